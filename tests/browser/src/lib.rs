@@ -1,0 +1,1 @@
+//! What a person does, in real browsers, against the release artefact.
