@@ -1,2 +1,65 @@
-//! The project's own commands.
-fn main() {}
+//! The project's own commands: this file knows their arguments, the modules know what they do.
+
+// What these commands print is what they are for.
+#![allow(clippy::print_stdout)]
+
+mod command;
+mod page;
+mod processes;
+mod progress;
+mod project;
+mod serve;
+mod test;
+mod tools;
+mod webdriver;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    about = "Signpost's own commands"
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Set up what is missing, build the standalone page and serve it
+    Serve(serve::Options),
+    /// Set up what is missing and check everything, in three browser engines
+    Test(test::Options),
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let result = processes::end_with_this_one().and_then(|()| match arguments.command {
+        Command::Serve(options) => serve::run(&options),
+        Command::Test(options) => test::run(&options),
+    });
+    processes::end_descendants();
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Arguments;
+
+    #[test]
+    fn the_arguments_do_not_contradict_each_other() {
+        Arguments::command().debug_assert();
+    }
+}

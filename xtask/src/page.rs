@@ -1,0 +1,128 @@
+//! The standalone page: the tools that build it, and Trunk, which does.
+
+use std::env;
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::command::run_quietly;
+use crate::progress::{Lane, run_together};
+use crate::project;
+use crate::tools::debian::{self, Need};
+use crate::tools::{Toolbox, crates, npm, rust};
+
+/// How the page is compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// As shipped.
+    Release,
+    /// Quick to build and slow to load.
+    Dev,
+}
+
+impl Profile {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Dev => "dev",
+        }
+    }
+}
+
+/// What else a command needs, beside what builds the page.
+#[derive(Default)]
+pub(crate) struct Extras {
+    /// Debian packages.
+    pub(crate) needs: Vec<Need>,
+    /// Whether npm's axe-core is needed.
+    pub(crate) axe: bool,
+    /// Whether geckodriver is needed.
+    pub(crate) geckodriver: bool,
+}
+
+impl Extras {
+    /// The packages that are missing; an error at once when they cannot be installed here.
+    pub(crate) fn missing_packages(&self) -> Result<Vec<&'static str>> {
+        let mut needs = self.needs.clone();
+        if self.axe || npm::is_needed_for_wasm_opt()? {
+            needs.extend([Need::Program("node", "nodejs"), Need::Program("npm", "npm")]);
+        } else {
+            // npm's wasm-opt is JavaScript.
+            needs.push(Need::Program("node", "nodejs"));
+        }
+        debian::missing(&needs)
+    }
+}
+
+/// Provides every tool and compiles the module for the first time, side by side.
+pub(crate) fn set_up(profile: Profile, extras: &Extras) -> Result<Toolbox> {
+    let packages = extras.missing_packages()?;
+    rust::provide_target()?;
+    let toolbox = Toolbox::default();
+    let shared = &toolbox;
+    let trunk = crates::trunk();
+    let wasm_bindgen = crates::wasm_bindgen()?;
+    // Trunk is the longest by far and starts at once; everything else fits beside it.
+    let lanes: Vec<Lane<'_>> = vec![
+        Box::new(move |board| trunk.provide(shared, board)),
+        Box::new(move |board| {
+            wasm_bindgen.provide(shared, board)?;
+            let name = format!("the module ({})", profile.name());
+            board.work(&name, "compiling it", || compile(profile))?;
+            if extras.geckodriver {
+                crates::geckodriver().provide(shared, board)
+            } else {
+                Ok(())
+            }
+        }),
+        Box::new(move |board| {
+            if !packages.is_empty() {
+                board.work("Debian packages", &packages.join(" "), || {
+                    debian::install(&packages)
+                })?;
+            }
+            if extras.axe {
+                npm::provide(shared, board)
+            } else {
+                npm::provide_wasm_opt(shared, board)
+            }
+        }),
+    ];
+    run_together(lanes)?;
+    Ok(toolbox)
+}
+
+/// Trunk, with the tools it calls within reach and without a network.
+pub(crate) fn trunk(toolbox: &Toolbox, subcommand: &str, profile: Profile) -> Result<Command> {
+    let mut trunk = toolbox.command("trunk")?;
+    trunk
+        .current_dir(project::root())
+        .args([subcommand, "--offline"]);
+    if profile == Profile::Release {
+        trunk.arg("--release");
+    }
+    // Trunk 0.21 takes only `true` and `false` for this, and stops at the usual `1`.
+    if env::var_os("NO_COLOR").is_some() {
+        trunk.env("NO_COLOR", "true");
+    }
+    Ok(trunk)
+}
+
+/// The same call as Trunk's own, so that Trunk finds it done; this one may use the network.
+fn compile(profile: Profile) -> Result<()> {
+    let mut cargo = Command::new("cargo");
+    cargo.args([
+        "build",
+        "--target",
+        rust::WASM,
+        "--bin",
+        "signpost",
+        "--manifest-path",
+    ]);
+    cargo.arg(project::root().join("Cargo.toml"));
+    cargo.args(project::locked());
+    if profile == Profile::Release {
+        cargo.arg("--release");
+    }
+    run_quietly(&mut cargo, &project::cache()?.join("logs/module.log"))
+}

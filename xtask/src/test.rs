@@ -1,0 +1,299 @@
+//! `cargo xtask test`: every check, the quick ones first, up to the release artefact in three browser engines.
+//!
+//! The browser tests (`tests/browser`) run once per engine, with one session at a time, and read:
+//!
+//! | variable | meaning |
+//! |---|---|
+//! | `SIGNPOST_BROWSER` | `chromium`, `firefox` or `webkit` |
+//! | `SIGNPOST_BROWSER_BINARY` | the browser's program; for `webkit` it is MiniBrowser |
+//! | `SIGNPOST_WEBDRIVER` | where the WebDriver server answers, such as `http://127.0.0.1:41234` |
+//! | `SIGNPOST_DIST` | the folder with the release artefact |
+//! | `SIGNPOST_AXE` | the file `axe.min.js` |
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use clap::{Args, ValueEnum};
+
+use crate::command::run_loudly;
+use crate::page::{self, Extras, Profile};
+use crate::progress::seconds;
+use crate::project;
+use crate::tools::{Toolbox, npm, rust};
+use crate::webdriver::{Browser, WebDriver};
+
+/// Which checks to make.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Only these checks
+    #[arg(long, value_name = "CHECK")]
+    only: Vec<Group>,
+    /// Only the browser tests, in these engines
+    #[arg(long, value_name = "ENGINE")]
+    browser: Vec<Browser>,
+    /// For the test programs: a part of the tests' names, or an option of theirs
+    #[arg(last = true, value_name = "FILTER")]
+    filter: Vec<String>,
+}
+
+/// A kind of check, as chosen by `--only`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Group {
+    Format,
+    Clippy,
+    Native,
+    Browser,
+}
+
+/// One thing to do, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Format,
+    ClippyNative,
+    ClippyWasm,
+    Native,
+    BrowserSetUp,
+    Artefact,
+    BrowserBuild,
+    Browser(Browser),
+}
+
+/// Makes the checks, up to the first that fails.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    let steps = plan(&options.only, &options.browser);
+    let extras = extras(&steps);
+    if steps.contains(&Step::BrowserSetUp) {
+        // What only root can mend is told before a long wait, not after it.
+        extras.missing_packages()?;
+    }
+    let mut toolbox = Toolbox::default();
+    let mut times = Vec::new();
+    let start = Instant::now();
+    for step in steps {
+        println!("\n== {}", step.title());
+        let begin = Instant::now();
+        if let Err(error) = step.run(options, &extras, &mut toolbox) {
+            eprintln!("\nerror: {error:#}\n");
+            print_table(&times);
+            anyhow::bail!("{} failed; only this again: {}", step.title(), step.again());
+        }
+        times.push((step.title(), begin.elapsed()));
+    }
+    times.push(("everything".to_owned(), start.elapsed()));
+    print_table(&times);
+    Ok(())
+}
+
+impl Step {
+    fn title(self) -> String {
+        match self {
+            Self::Format => "format".to_owned(),
+            Self::ClippyNative => "clippy, native".to_owned(),
+            Self::ClippyWasm => "clippy, wasm32".to_owned(),
+            Self::Native => "native tests".to_owned(),
+            Self::BrowserSetUp => "set-up for the browser tests".to_owned(),
+            Self::Artefact => "release artefact".to_owned(),
+            Self::BrowserBuild => "build of the browser tests".to_owned(),
+            Self::Browser(browser) => format!("browser tests in {}", browser.name()),
+        }
+    }
+
+    fn again(self) -> String {
+        let narrowed = match self {
+            Self::Format => "--only format",
+            Self::ClippyNative | Self::ClippyWasm => "--only clippy",
+            Self::Native => "--only native",
+            Self::BrowserSetUp | Self::Artefact | Self::BrowserBuild => "--only browser",
+            Self::Browser(browser) => {
+                return format!("cargo xtask test --browser {}", browser.name());
+            }
+        };
+        format!("cargo xtask test {narrowed}")
+    }
+
+    fn run(self, options: &Options, extras: &Extras, toolbox: &mut Toolbox) -> Result<()> {
+        match self {
+            Self::Format => {
+                rust::provide_component("fmt", "rustfmt")?;
+                run_loudly(
+                    Command::new("cargo")
+                        .args(["fmt", "--all", "--check"])
+                        .current_dir(project::root()),
+                )
+            }
+            Self::ClippyNative => {
+                rust::provide_component("clippy", "clippy")?;
+                run_loudly(cargo("clippy").args([
+                    "--workspace",
+                    "--all-targets",
+                    "--",
+                    "-D",
+                    "warnings",
+                ]))
+            }
+            Self::ClippyWasm => {
+                rust::provide_component("clippy", "clippy")?;
+                rust::provide_target()?;
+                run_loudly(
+                    cargo("clippy")
+                        .args(["-p", "signpost", "--lib", "--bins", "--target", rust::WASM])
+                        .args(["--", "-D", "warnings"]),
+                )
+            }
+            Self::Native => run_loudly(
+                cargo("test")
+                    .args(["-p", "signpost", "-p", "xtask", "--"])
+                    .args(&options.filter),
+            ),
+            Self::BrowserSetUp => {
+                *toolbox = page::set_up(Profile::Release, extras)?;
+                Ok(())
+            }
+            Self::Artefact => run_loudly(
+                page::trunk(toolbox, "build", Profile::Release)?
+                    .arg("--dist")
+                    .arg(project::release_dist()),
+            ),
+            Self::BrowserBuild => {
+                run_loudly(cargo("test").args(["-p", "browser-tests", "--no-run"]))
+            }
+            Self::Browser(browser) => test_in(browser, &options.filter, toolbox),
+        }
+    }
+}
+
+fn plan(only: &[Group], browsers: &[Browser]) -> Vec<Step> {
+    let is_wanted = |group: Group| match (only, browsers) {
+        ([], []) => true,
+        ([], _) => group == Group::Browser,
+        (only, _) => only.contains(&group),
+    };
+    let mut steps = Vec::new();
+    if is_wanted(Group::Format) {
+        steps.push(Step::Format);
+    }
+    if is_wanted(Group::Clippy) {
+        steps.extend([Step::ClippyNative, Step::ClippyWasm]);
+    }
+    if is_wanted(Group::Native) {
+        steps.push(Step::Native);
+    }
+    if is_wanted(Group::Browser) {
+        steps.extend([Step::BrowserSetUp, Step::Artefact, Step::BrowserBuild]);
+        let is_chosen = |browser: &Browser| browsers.is_empty() || browsers.contains(browser);
+        steps.extend(
+            Browser::ALL
+                .into_iter()
+                .filter(is_chosen)
+                .map(Step::Browser),
+        );
+    }
+    steps
+}
+
+fn extras(steps: &[Step]) -> Extras {
+    let is_chosen = |browser: &Browser| steps.contains(&Step::Browser(*browser));
+    Extras {
+        needs: Browser::ALL
+            .into_iter()
+            .filter(is_chosen)
+            .flat_map(Browser::needs)
+            .collect(),
+        axe: true,
+        geckodriver: is_chosen(&Browser::Firefox),
+    }
+}
+
+/// One server and one session at a time: Firefox's and WebKitGTK's servers allow no second,
+/// and on two cores engines side by side would make tests that measure time unsteady.
+fn test_in(browser: Browser, filter: &[String], toolbox: &Toolbox) -> Result<()> {
+    let program = browser.program()?;
+    let driver = WebDriver::start(browser, toolbox)?;
+    let mut tests = cargo("test");
+    tests
+        .args(["-p", "browser-tests", "--", "--test-threads=1"])
+        .args(filter)
+        .env("SIGNPOST_BROWSER", browser.name())
+        .env("SIGNPOST_BROWSER_BINARY", program)
+        .env("SIGNPOST_WEBDRIVER", driver.url())
+        .env("SIGNPOST_DIST", project::release_dist())
+        .env("SIGNPOST_AXE", npm::axe()?);
+    run_loudly(&mut tests).with_context(|| format!("in {}", browser.name()))
+}
+
+fn cargo(subcommand: &str) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo
+        .arg(subcommand)
+        .args(project::locked())
+        .current_dir(project::root());
+    cargo
+}
+
+fn print_table(times: &[(String, Duration)]) {
+    println!();
+    for (title, time) in times {
+        println!("{title:<32} {:>12}", seconds(*time));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_flags_everything_is_checked_the_quick_checks_first() {
+        let expected = [
+            Step::Format,
+            Step::ClippyNative,
+            Step::ClippyWasm,
+            Step::Native,
+            Step::BrowserSetUp,
+            Step::Artefact,
+            Step::BrowserBuild,
+            Step::Browser(Browser::Chromium),
+            Step::Browser(Browser::Firefox),
+            Step::Browser(Browser::Webkit),
+        ];
+        assert_eq!(plan(&[], &[]), expected);
+    }
+
+    #[test]
+    fn only_native_needs_no_browser() {
+        assert_eq!(plan(&[Group::Native], &[]), [Step::Native]);
+    }
+
+    #[test]
+    fn naming_an_engine_runs_the_browser_tests_in_it_alone() {
+        let expected = [
+            Step::BrowserSetUp,
+            Step::Artefact,
+            Step::BrowserBuild,
+            Step::Browser(Browser::Firefox),
+        ];
+        assert_eq!(plan(&[], &[Browser::Firefox]), expected);
+        assert_eq!(plan(&[Group::Browser], &[Browser::Firefox]), expected);
+    }
+
+    #[test]
+    fn checks_can_be_put_together() {
+        let expected = [Step::Format, Step::ClippyNative, Step::ClippyWasm];
+        assert_eq!(plan(&[Group::Clippy, Group::Format], &[]), expected);
+    }
+
+    #[test]
+    fn geckodriver_is_built_for_firefox_alone() {
+        assert!(extras(&plan(&[], &[])).geckodriver);
+        assert!(!extras(&plan(&[], &[Browser::Webkit])).geckodriver);
+    }
+
+    #[test]
+    fn a_failing_step_tells_how_to_repeat_it() {
+        assert_eq!(Step::ClippyWasm.again(), "cargo xtask test --only clippy");
+        assert_eq!(
+            Step::Browser(Browser::Webkit).again(),
+            "cargo xtask test --browser webkit"
+        );
+    }
+}
