@@ -1,1 +1,21 @@
-//! Signpost: asks a person a few questions and tells them where to send a privacy request.
+//! Signpost asks a person a few questions and tells them where to send a privacy request.
+//!
+//! The code map, in reading order; each module knows only those above it:
+//! - [`guide`]: what is asked and advised, as data, checked once;
+//! - [`engine`]: answers in, questions and outcomes out; pure and total;
+//! - [`link`]: a session as a fragment of an address, and back;
+//! - [`browser`]: everything that touches the window;
+//! - [`ui`]: the screens;
+//! - [`embed`]: what `embed.js` may call.
+
+pub mod guide;
+
+pub mod engine;
+
+pub mod link;
+
+pub mod browser;
+
+pub mod ui;
+
+pub mod embed;

@@ -1,2 +1,5 @@
-//! The WebAssembly entry: it exports what `embed.js` calls and mounts nothing by itself.
+//! The WebAssembly entry. Loading it mounts nothing: `embed.js` calls what `signpost::embed` exports.
+
+use signpost as _;
+
 fn main() {}

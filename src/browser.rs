@@ -1,0 +1,60 @@
+//! Everything that touches the window: the address, the history, the focus, the console.
+//!
+//! It must not know the guide; what it gets and gives are strings, elements and callbacks. Where a
+//! host forbids something (a sandbox, a policy), it does without and says nothing: the widget works
+//! on, only the address stays behind.
+
+use gloo::events::EventListener;
+use wasm_bindgen::JsValue;
+use web_sys::{HtmlElement, Window};
+use yew::NodeRef;
+
+/// The fragment of the page's address, without `#`.
+#[must_use]
+pub fn fragment() -> String {
+    let hash = window()
+        .and_then(|window| window.location().hash().ok())
+        .unwrap_or_default();
+    hash.strip_prefix('#').unwrap_or(&hash).to_owned()
+}
+
+/// The page's address with another fragment.
+#[must_use]
+pub fn address_with(fragment: &str) -> Option<String> {
+    let href = window()?.location().href().ok()?;
+    let page = href.split('#').next().unwrap_or_default();
+    Some(format!("{page}#{fragment}"))
+}
+
+/// Adds an entry to the history, as a link to the fragment would.
+pub fn push(fragment: &str) {
+    // The whole address, since a host's `<base>` would bend a bare `#`.
+    let Some((history, address)) =
+        window().and_then(|window| Some((window.history().ok()?, address_with(fragment)?)))
+    else {
+        return;
+    };
+    // A sandboxed page may not write its address; the walk goes on without.
+    let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
+}
+
+/// Calls back with the fragment whenever the browser's Back, Forward or a link changes it, until dropped.
+#[must_use]
+pub fn on_travel(callback: impl Fn(String) + 'static) -> Option<EventListener> {
+    let window = window()?;
+    Some(EventListener::new(&window, "popstate", move |_| {
+        callback(fragment())
+    }))
+}
+
+/// Moves the focus to an element, if it is there.
+pub fn focus(element: &NodeRef) {
+    if let Some(element) = element.cast::<HtmlElement>() {
+        // Only an element without a layout refuses, and then there is nothing to see either.
+        let _ = element.focus();
+    }
+}
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}

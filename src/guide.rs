@@ -1,0 +1,426 @@
+//! Everything asked and advised, compiled: after [`compile`](compile::compile) every reference in it is sound.
+//!
+//! It must not know answers, words on a screen, or a browser.
+
+pub mod compile;
+pub mod file;
+pub mod phrase;
+pub mod problem;
+pub mod text;
+
+use file::{Actor, Basis, ChannelKind, Choose, Part, ReferenceKind, Role};
+
+/// The most options a question can have: an [`OptionSet`] holds one bit for each.
+pub const MAX_OPTIONS: usize = 64;
+
+/// The most questions, routes, channels, references or statements of a route that a guide can have.
+pub const MAX_ENTRIES: usize = u16::MAX as usize;
+
+/// A guide that has been checked: rules speak of earlier questions only, every channel and reference
+/// exists, every link is on the guide's list of hosts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guide {
+    name: String,
+    edition: u32,
+    revision: String,
+    checked: String,
+    references: Vec<Reference>,
+    questions: Vec<Question>,
+    channels: Vec<Channel>,
+    routes: Vec<Route>,
+    shared: Vec<Statement>,
+}
+
+impl Guide {
+    /// The guide's id as its file writes it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The edition that links are made for.
+    #[must_use]
+    pub fn edition(&self) -> u32 {
+        self.edition
+    }
+
+    /// The date of the source's revision, `YYYY-MM-DD`.
+    #[must_use]
+    pub fn revision(&self) -> &str {
+        &self.revision
+    }
+
+    /// The date on which the guide was last compared with its source, `YYYY-MM-DD`.
+    #[must_use]
+    pub fn checked(&self) -> &str {
+        &self.checked
+    }
+
+    /// Every question in the order of asking; the first is always asked.
+    #[must_use]
+    pub fn questions(&self) -> &[Question] {
+        &self.questions
+    }
+
+    /// Every route in the order of showing.
+    #[must_use]
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
+    }
+
+    /// Every channel.
+    #[must_use]
+    pub fn channels(&self) -> &[Channel] {
+        &self.channels
+    }
+
+    /// The statements about an outcome as a whole.
+    #[must_use]
+    pub fn shared(&self) -> &[Statement] {
+        &self.shared
+    }
+
+    /// The question that an id stands for.
+    #[must_use]
+    pub fn question(&self, id: QuestionId) -> &Question {
+        &self.questions[id.index()]
+    }
+
+    /// The route that an id stands for.
+    #[must_use]
+    pub fn route(&self, id: RouteId) -> &Route {
+        &self.routes[id.index()]
+    }
+
+    /// The channel that an id stands for.
+    #[must_use]
+    pub fn channel(&self, id: ChannelId) -> &Channel {
+        &self.channels[id.index()]
+    }
+
+    /// The reference that an id stands for.
+    #[must_use]
+    pub fn reference(&self, id: ReferenceId) -> &Reference {
+        &self.references[id.index()]
+    }
+
+    /// The question of that name, if there is one.
+    #[must_use]
+    pub fn question_named(&self, name: &str) -> Option<&Question> {
+        self.questions.iter().find(|question| question.name == name)
+    }
+}
+
+/// Makes the id type of one kind of entry: its place in the guide, made only by compiling.
+macro_rules! entry_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(u16);
+
+        impl $name {
+            /// The entry's place among its kind, from 0.
+            #[must_use]
+            pub fn index(self) -> usize {
+                usize::from(self.0)
+            }
+        }
+    };
+}
+
+entry_id! {
+    /// Which question of a guide.
+    QuestionId
+}
+entry_id! {
+    /// Which route of a guide.
+    RouteId
+}
+entry_id! {
+    /// Which channel of a guide.
+    ChannelId
+}
+entry_id! {
+    /// Which reference of a guide.
+    ReferenceId
+}
+
+/// Which option of which question of a guide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OptionId {
+    question: QuestionId,
+    index: u8,
+}
+
+impl OptionId {
+    /// The question that it answers.
+    #[must_use]
+    pub fn question(self) -> QuestionId {
+        self.question
+    }
+
+    /// The option's place among the question's options, from 0.
+    #[must_use]
+    pub fn index(self) -> usize {
+        usize::from(self.index)
+    }
+}
+
+/// Which statement of a guide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StatementId {
+    /// The route it belongs to; none for a shared one.
+    route: Option<RouteId>,
+    index: u16,
+}
+
+impl StatementId {
+    /// The route it belongs to, or none if it is about the outcome as a whole.
+    #[must_use]
+    pub fn route(self) -> Option<RouteId> {
+        self.route
+    }
+
+    /// Its place within its route, or among the shared ones, from 0.
+    #[must_use]
+    pub fn index(self) -> usize {
+        usize::from(self.index)
+    }
+}
+
+/// A question; see [`QuestionFile`](file::QuestionFile).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Which question it is.
+    pub id: QuestionId,
+    /// Its id as the file writes it.
+    pub name: String,
+    /// How many options may be chosen.
+    pub choose: Choose,
+    /// When it is asked.
+    pub rule: Rule,
+    /// What can be chosen.
+    pub options: Vec<Choice>,
+}
+
+impl Question {
+    /// The question's option of that name, if there is one.
+    #[must_use]
+    pub fn option_named(&self, name: &str) -> Option<OptionId> {
+        self.options
+            .iter()
+            .find(|option| option.name == name)
+            .map(|option| option.id)
+    }
+
+    /// Those of its options that, once chosen, are the whole answer.
+    #[must_use]
+    pub fn alone(&self) -> OptionSet {
+        self.options
+            .iter()
+            .filter(|option| option.is_alone)
+            .map(|option| option.id)
+            .collect()
+    }
+
+    /// Whether a set of its options is an answer: not empty, one option where one is asked for,
+    /// and none beside an option that stands alone.
+    #[must_use]
+    pub fn accepts(&self, options: OptionSet) -> bool {
+        match options.len() {
+            0 => false,
+            1 => true,
+            _ => self.choose == Choose::Several && !options.meets(self.alone()),
+        }
+    }
+}
+
+/// An option of a question; see [`OptionFile`](file::OptionFile).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Which option it is.
+    pub id: OptionId,
+    /// Its id as the file writes it.
+    pub name: String,
+    /// Whether choosing it clears the others.
+    pub is_alone: bool,
+}
+
+/// A channel; see [`ChannelFile`](file::ChannelFile).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Channel {
+    /// Which channel it is.
+    pub id: ChannelId,
+    /// Its id as the file writes it.
+    pub name: String,
+    /// How it is reached.
+    pub address: Address,
+}
+
+/// How a channel is reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Address {
+    /// An `https:` address on one of the guide's hosts.
+    Link(String),
+    /// A mailbox.
+    Email(String),
+    /// The reader knows how to reach this person.
+    Person,
+}
+
+impl Address {
+    /// The kind of channel that has such an address.
+    #[must_use]
+    pub fn kind(&self) -> ChannelKind {
+        match self {
+            Self::Link(_) => ChannelKind::Link,
+            Self::Email(_) => ChannelKind::Email,
+            Self::Person => ChannelKind::Person,
+        }
+    }
+}
+
+/// A reference; see [`ReferenceFile`](file::ReferenceFile).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// Which reference it is.
+    pub id: ReferenceId,
+    /// Its id as the file writes it.
+    pub name: String,
+    /// What kind of authority it is.
+    pub kind: ReferenceKind,
+}
+
+/// A route; see [`RouteFile`](file::RouteFile).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// Which route it is.
+    pub id: RouteId,
+    /// Its id as the file writes it.
+    pub name: String,
+    /// Where it leads.
+    pub channel: ChannelId,
+    /// Who must send the request.
+    pub acts: Actor,
+    /// Whether the organisation behind the guide is controller or processor of the data.
+    pub role: Role,
+    /// When it is advised.
+    pub rule: Rule,
+    /// What it says.
+    pub statements: Vec<Statement>,
+}
+
+/// A statement; see [`StatementFile`](file::StatementFile).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// Which statement it is.
+    pub id: StatementId,
+    /// Its id as the file writes it.
+    pub name: String,
+    /// Under which heading it stands.
+    pub part: Part,
+    /// When its route says it.
+    pub rule: Rule,
+    /// How far the source carries it.
+    pub basis: Basis,
+    /// What it rests on, at least one.
+    pub cites: Vec<ReferenceId>,
+    /// A channel whose address is shown with it.
+    pub channel: Option<ChannelId>,
+}
+
+/// A condition over answers; see [`RuleFile`](file::RuleFile).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rule {
+    /// The question was asked and at least one of these options chosen.
+    Has(QuestionId, OptionSet),
+    /// Every rule holds; with no rule at all, always.
+    All(Vec<Rule>),
+    /// At least one rule holds.
+    Any(Vec<Rule>),
+    /// No rule holds.
+    None(Vec<Rule>),
+}
+
+impl Rule {
+    /// The rule that always holds.
+    pub const ALWAYS: Self = Self::All(Vec::new());
+
+    /// The options of a question that the rule speaks of.
+    #[must_use]
+    pub fn options_named(&self, question: QuestionId) -> OptionSet {
+        match self {
+            Self::Has(named, options) if *named == question => *options,
+            Self::Has(..) => OptionSet::EMPTY,
+            Self::All(rules) | Self::Any(rules) | Self::None(rules) => rules
+                .iter()
+                .map(|rule| rule.options_named(question))
+                .fold(OptionSet::EMPTY, OptionSet::union),
+        }
+    }
+}
+
+/// A set of options of one question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct OptionSet(u64);
+
+impl OptionSet {
+    /// No option.
+    pub const EMPTY: Self = Self(0);
+
+    /// Whether no option is in it.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// How many options are in it.
+    #[must_use]
+    pub fn len(self) -> u32 {
+        self.0.count_ones()
+    }
+
+    /// Whether the option is in it.
+    #[must_use]
+    pub fn contains(self, option: OptionId) -> bool {
+        self.meets(Self::from(option))
+    }
+
+    /// Whether the two sets share an option.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The options that are in either.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The options that are in both.
+    #[must_use]
+    pub fn intersection(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// The options that are in this one and not in the other.
+    #[must_use]
+    pub fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+}
+
+impl From<OptionId> for OptionSet {
+    fn from(option: OptionId) -> Self {
+        Self(1 << (option.index % 64))
+    }
+}
+
+impl FromIterator<OptionId> for OptionSet {
+    fn from_iter<I: IntoIterator<Item = OptionId>>(options: I) -> Self {
+        options
+            .into_iter()
+            .fold(Self::EMPTY, |set, option| set.union(option.into()))
+    }
+}

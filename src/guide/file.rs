@@ -1,0 +1,335 @@
+//! The shape of `guide.json` as an author writes it; the docs of these types are the manual of the format.
+//!
+//! A file is only read here. What it means, and whether it makes sense, is decided by
+//! [`compile`](super::compile::compile), which answers with every problem at once.
+//!
+//! Ids are kebab-case (`a-z`, `0-9` and single hyphens), stable and never translated: links and
+//! records hold them. All words are in the text file of a language, keyed by these ids.
+
+use std::fmt;
+
+use serde::de::{self, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The only version of the format that this program reads.
+pub const FORMAT: u32 = 1;
+
+/// Everything that is asked and advised, without a word of any language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GuideFile {
+    /// The version of the format: [`FORMAT`].
+    pub format: u32,
+    /// The guide's own id; a link names it.
+    pub id: String,
+    /// Raised whenever a link made earlier could mean something else now; older links are refused.
+    pub edition: u32,
+    /// The document that the guide is made from.
+    pub source: SourceFile,
+    /// The hosts that links may lead to, such as `go.example.org`; compared whole.
+    pub hosts: Vec<String>,
+    /// What statements cite.
+    pub references: Vec<ReferenceFile>,
+    /// Asked in this order, skipping those whose rule does not hold.
+    pub questions: Vec<QuestionFile>,
+    /// The addressees that routes lead to.
+    pub channels: Vec<ChannelFile>,
+    /// Every place to send a request, in the order in which they are shown.
+    pub routes: Vec<RouteFile>,
+    /// Statements about the outcome as a whole, said once whatever the number of routes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shared: Vec<StatementFile>,
+}
+
+/// Which edition of the source document the guide follows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceFile {
+    /// The date of the document's revision, `YYYY-MM-DD`.
+    pub revision: String,
+    /// The date on which the guide was last compared with that revision, `YYYY-MM-DD`.
+    pub checked: String,
+}
+
+/// One thing that a statement can cite.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReferenceFile {
+    /// The reference's id, its own among references.
+    pub id: String,
+    /// What kind of authority it is.
+    pub kind: ReferenceKind,
+}
+
+/// What kind of authority a reference is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReferenceKind {
+    /// A section of the source document.
+    Section,
+    /// A revision of the document that came after the one the guide follows.
+    LaterRevision,
+    /// A provision of law.
+    Law,
+}
+
+/// One question, asked on a screen of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionFile {
+    /// The question's id, its own among questions.
+    pub id: String,
+    /// How many options may be chosen.
+    pub choose: Choose,
+    /// Asked only if this holds; always asked if left out. It may speak of earlier questions only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<RuleFile>,
+    /// What can be chosen, two options at least and [`MAX_OPTIONS`](super::MAX_OPTIONS) at most.
+    pub options: Vec<OptionFile>,
+}
+
+/// How many options of a question may be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Choose {
+    /// Exactly one: radio buttons.
+    One,
+    /// One or more: checkboxes.
+    Several,
+}
+
+/// One thing that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OptionFile {
+    /// The option's id, its own among the question's options.
+    pub id: String,
+    /// Whether choosing it clears the others, such as "I'm not sure" among checkboxes.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub alone: bool,
+}
+
+/// An addressee and its literal address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChannelFile {
+    /// The channel's id, its own among channels.
+    pub id: String,
+    /// What kind of address it has.
+    pub kind: ChannelKind,
+    /// An `https:` link on one of the guide's hosts, or an e-mail address; a person has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+}
+
+/// What kind of address a channel has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChannelKind {
+    /// A page on the web.
+    Link,
+    /// A mailbox.
+    Email,
+    /// Somebody the reader already knows how to reach, such as an employer or an engagement manager.
+    Person,
+}
+
+/// One place to send one request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RouteFile {
+    /// The route's id, its own among routes.
+    pub id: String,
+    /// The id of the channel that it leads to.
+    pub channel: String,
+    /// Who must send the request.
+    pub acts: Actor,
+    /// What the organisation behind the guide is for the data that this route is about.
+    pub role: Role,
+    /// Advised when this holds; always if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<RuleFile>,
+    /// What the route says, in the order in which each part shows it.
+    pub statements: Vec<StatementFile>,
+}
+
+/// Who must send the request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Actor {
+    /// The person who reads.
+    You,
+    /// The organisation that the reader acts for or belongs to.
+    Organisation,
+}
+
+/// What the organisation behind the guide is for a body of data, in the sense of GDPR Art. 4(7) and (8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// It decides on purposes and means, and answers requests itself.
+    Controller,
+    /// It processes for a customer, who answers the request.
+    Processor,
+    /// The source does not say, or the reader's answers leave it open.
+    Open,
+}
+
+/// One piece of advice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatementFile {
+    /// The statement's id, its own within its route (or among the shared ones).
+    pub id: String,
+    /// Under which heading it stands.
+    pub part: Part,
+    /// Said when its route is advised and this holds; always if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<RuleFile>,
+    /// How far the source carries it.
+    #[serde(default, skip_serializing_if = "Basis::is_stated")]
+    pub basis: Basis,
+    /// The ids of the references that it rests on, at least one.
+    pub cites: Vec<String>,
+    /// The id of a channel whose address is shown with the sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<String>,
+}
+
+/// The headings of a route, in the order in which they are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// Why the request goes there: who controls the data. Each route has one that always holds.
+    Why,
+    /// The steps, in order.
+    Do,
+    /// What the request has to contain.
+    Put,
+    /// What will not happen and what can go wrong.
+    Know,
+    /// What happens next, and what to do if it does not.
+    Then,
+}
+
+impl Part {
+    /// The part as the file writes it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Why => "why",
+            Self::Do => "do",
+            Self::Put => "put",
+            Self::Know => "know",
+            Self::Then => "then",
+        }
+    }
+}
+
+/// How far the source carries a statement; anything but `stated` is labelled on screen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// The cited sections say so.
+    #[default]
+    Stated,
+    /// The cited sections leave room, and this is the guide's reading of them.
+    Reading,
+    /// The cited sections are silent, and the statement says that they are.
+    Silent,
+    /// A later revision of the document says so; it cites that revision.
+    Later,
+    /// The law says so, not the document; it cites a provision.
+    Law,
+}
+
+impl Basis {
+    fn is_stated(&self) -> bool {
+        *self == Self::Stated
+    }
+}
+
+/// A condition over answers, from a closed vocabulary.
+///
+/// In JSON, the string `"question=option"` holds if that question was asked and that option chosen;
+/// `{"all": [..]}` holds if each rule in the list does, `{"any": [..]}` if one does,
+/// `{"none": [..]}` if none does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RuleFile {
+    /// The question has the option among its answer.
+    Has {
+        /// The question's id.
+        question: String,
+        /// The option's id.
+        option: String,
+    },
+    /// Every rule holds.
+    All(Vec<RuleFile>),
+    /// At least one rule holds.
+    Any(Vec<RuleFile>),
+    /// No rule holds.
+    None(Vec<RuleFile>),
+}
+
+impl<'de> Deserialize<'de> for RuleFile {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RuleVisitor)
+    }
+}
+
+impl Serialize for RuleFile {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let (key, rules) = match self {
+            Self::Has { question, option } => {
+                return serializer.collect_str(&format_args!("{question}={option}"));
+            }
+            Self::All(rules) => ("all", rules),
+            Self::Any(rules) => ("any", rules),
+            Self::None(rules) => ("none", rules),
+        };
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry(key, rules)?;
+        map.end()
+    }
+}
+
+struct RuleVisitor;
+
+impl<'de> Visitor<'de> for RuleVisitor {
+    type Value = RuleFile;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str(
+            "a rule: \"question=option\", {\"all\": [..]}, {\"any\": [..]} or {\"none\": [..]}",
+        )
+    }
+
+    fn visit_str<E: de::Error>(self, leaf: &str) -> Result<RuleFile, E> {
+        match leaf.split_once('=') {
+            Some((question, option)) => Ok(RuleFile::Has {
+                question: question.to_owned(),
+                option: option.to_owned(),
+            }),
+            None => Err(E::invalid_value(de::Unexpected::Str(leaf), &self)),
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RuleFile, A::Error> {
+        let Some(key) = map.next_key::<String>()? else {
+            return Err(de::Error::invalid_length(0, &self));
+        };
+        let rules: Vec<RuleFile> = map.next_value()?;
+        if let Some(second) = map.next_key::<String>()? {
+            return Err(de::Error::custom(format_args!(
+                "`{key}` and `{second}` stand in one rule, put them in an \"all\" or an \"any\""
+            )));
+        }
+        match key.as_str() {
+            "all" => Ok(RuleFile::All(rules)),
+            "any" => Ok(RuleFile::Any(rules)),
+            "none" => Ok(RuleFile::None(rules)),
+            _ => Err(de::Error::unknown_field(&key, &["all", "any", "none"])),
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! The words of the screens themselves: which there are, and what each has to leave room for.
+//!
+//! It must not contain the words; they are in each language's text file.
+
+/// Makes the list of phrases: the variant, its key in the text file, its placeholders.
+macro_rules! phrases {
+    ($($(#[$doc:meta])* $name:ident = $key:literal [$($placeholder:literal),*];)*) => {
+        /// A sentence or label that belongs to the screens and not to a guide.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Phrase {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Phrase {
+            /// Every phrase, in the order of their declaration.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The phrase's key in the text file.
+            #[must_use]
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$name => $key,)* }
+            }
+
+            /// The names that stand in the phrase in braces, for values to be filled in.
+            #[must_use]
+            pub fn placeholders(self) -> &'static [&'static str] {
+                match self { $(Self::$name => &[$($placeholder),*],)* }
+            }
+        }
+    };
+}
+
+phrases! {
+    /// The button that takes the answer and moves on.
+    Continue = "continue" [];
+    /// The button to the question before.
+    Back = "back" [];
+    /// The button that forgets every answer.
+    StartAgain = "start-again" [];
+    /// Above a question of which several options may be chosen.
+    ChooseSeveral = "choose-several" [];
+    /// Above a question of which one option may be chosen.
+    ChooseOne = "choose-one" [];
+    /// Opens the reason for a question.
+    WhyWeAsk = "why-we-ask" [];
+    /// Which question this is, and that none follows.
+    ProgressLast = "progress-last" ["number"];
+    /// Which question this is, and how many follow for sure.
+    ProgressExact = "progress-exact" ["number", "count"];
+    /// Which question this is, and between which numbers those that follow lie.
+    ProgressRange = "progress-range" ["number", "least", "most"];
+    /// The heading of the error summary.
+    ErrorHeading = "error-heading" [];
+    /// Set before an error message beside a question, for those who hear it.
+    ErrorPrefix = "error-prefix" [];
+    /// Nothing was chosen where one option is asked for.
+    ErrorChooseOne = "error-choose-one" [];
+    /// Nothing was chosen where several options may be.
+    ErrorChooseSeveral = "error-choose-several" [];
+    /// The heading of the list of answers.
+    AnswersSoFar = "answers-so-far" [];
+    /// The heading of the list of answers below an outcome.
+    YourAnswers = "your-answers" [];
+    /// The button that goes back to one answer.
+    Change = "change" [];
+    /// The accessible name of that button.
+    ChangeAnswer = "change-answer" ["question"];
+    /// The heading of an outcome with one route.
+    OutcomeOne = "outcome-one" [];
+    /// The heading of an outcome with several routes.
+    OutcomeSeveral = "outcome-several" ["count"];
+    /// Introduces the list of routes where there are several.
+    OverviewHeading = "overview-heading" [];
+    /// Which of several routes this is.
+    RouteNumber = "route-number" ["number", "count"];
+    /// What the route is about.
+    AboutHeading = "about-heading" [];
+    /// The heading above the channel.
+    WhereHeading = "where-heading" [];
+    /// Said of a channel that is a person.
+    WherePerson = "where-person" [];
+    /// Who has to act: the reader.
+    ActsYou = "acts-you" [];
+    /// Who has to act: the reader's organisation.
+    ActsOrganisation = "acts-organisation" [];
+    /// The heading above the reasons.
+    WhyHeading = "why-heading" [];
+    /// The organisation behind the guide is controller.
+    RoleController = "role-controller" [];
+    /// The organisation behind the guide is processor.
+    RoleProcessor = "role-processor" [];
+    /// It is open which of the two it is.
+    RoleOpen = "role-open" [];
+    /// Introduces the answers that decided the route.
+    ReasonsHeading = "reasons-heading" [];
+    /// The heading above the steps.
+    DoHeading = "do-heading" [];
+    /// The heading above what the request needs.
+    PutHeading = "put-heading" [];
+    /// The heading above the warnings.
+    KnowHeading = "know-heading" [];
+    /// The heading above what happens next.
+    ThenHeading = "then-heading" [];
+    /// The heading above the sources.
+    SourceHeading = "source-heading" [];
+    /// Which revision of which document the route follows.
+    SourceRevision = "source-revision" ["document", "revision", "checked"];
+    /// Marks a statement that is the guide's reading.
+    BasisReading = "basis-reading" [];
+    /// Marks a statement that says that the source is silent.
+    BasisSilent = "basis-silent" [];
+    /// Marks a statement of a later revision.
+    BasisLater = "basis-later" [];
+    /// Marks a statement of law.
+    BasisLaw = "basis-law" [];
+    /// The heading above what holds for every route of an outcome.
+    SharedHeading = "shared-heading" [];
+    /// The heading above the link that restores the outcome.
+    KeepHeading = "keep-heading" [];
+    /// What that link holds, and what it does not.
+    KeepHint = "keep-hint" [];
+    /// The words of that link.
+    KeepLink = "keep-link" [];
+    /// A link was not complete, not ours, or made for another edition.
+    NoticeBadLink = "notice-bad-link" [];
+    /// That nothing leaves the browser.
+    Privacy = "privacy" [];
+}

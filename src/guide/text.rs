@@ -1,0 +1,414 @@
+//! Every word of one language: the shape of `text.<locale>.json`, and its words found by compiled ids.
+//!
+//! It knows nothing of how words are shown, nor of plural or date rules.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::phrase::Phrase;
+use super::problem::Problem;
+use super::{ChannelId, Guide, OptionId, QuestionId, ReferenceId, RouteId, StatementId};
+
+/// The words of one language as an author writes them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextFile {
+    /// The version of the format: [`FORMAT`](super::file::FORMAT).
+    pub format: u32,
+    /// The id of the guide that the words belong to.
+    pub guide: String,
+    /// The language as a BCP 47 tag, such as `en` or `pt-BR`.
+    pub locale: String,
+    /// Which way the language is written.
+    pub direction: Direction,
+    /// The guide's title, the heading above every screen.
+    pub title: String,
+    /// The source document's title, as it is cited.
+    pub source: String,
+    /// By reference id: the section's heading, the revision or the provision, as it is cited.
+    pub references: BTreeMap<String, String>,
+    /// By question id.
+    pub questions: BTreeMap<String, QuestionWords>,
+    /// By question id and option id, joined as `question=option`.
+    pub options: BTreeMap<String, OptionWords>,
+    /// By channel id: the addressee's name.
+    pub channels: BTreeMap<String, String>,
+    /// By route id.
+    pub routes: BTreeMap<String, RouteWords>,
+    /// By route id and statement id, joined as `route/statement`; shared ones as `shared/statement`.
+    pub statements: BTreeMap<String, String>,
+    /// The words of the screens themselves, by phrase id.
+    pub phrases: BTreeMap<String, String>,
+}
+
+/// Which way a language is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+/// The words of one question.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionWords {
+    /// The question itself, the screen's heading.
+    pub title: String,
+    /// The question in a few words, for the list of answers: "Your role".
+    pub short: String,
+    /// A sentence of help below the heading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+    /// Why the answer matters, behind "Why we ask".
+    pub why: String,
+}
+
+/// The words of one option.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OptionWords {
+    /// What is chosen.
+    pub label: String,
+    /// A sentence of help below the label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+}
+
+/// The words of one route.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RouteWords {
+    /// What to do in one line: "Write to your employer".
+    pub title: String,
+    /// The body of data that the route is about: "Your name and contact details in support records".
+    pub about: String,
+}
+
+/// The words of one language, checked against a guide: there is a word for everything in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    locale: String,
+    direction: Direction,
+    title: String,
+    source: String,
+    references: Vec<String>,
+    questions: Vec<QuestionWords>,
+    options: Vec<Vec<OptionWords>>,
+    channels: Vec<String>,
+    routes: Vec<RouteWords>,
+    statements: Vec<Vec<String>>,
+    shared: Vec<String>,
+    phrases: Vec<String>,
+}
+
+impl Text {
+    /// Finds the words of everything in a guide.
+    ///
+    /// # Errors
+    /// Every word that is missing, blank or spare, and a file that belongs to another guide.
+    pub fn compile(guide: &Guide, mut file: TextFile) -> Result<Self, Vec<Problem>> {
+        let mut problems = Vec::new();
+        if file.guide != guide.name() {
+            let guide = guide.name().to_owned();
+            problems.push(Problem::OtherGuide {
+                found: file.guide.clone(),
+                guide,
+            });
+        }
+        if !is_language_tag(&file.locale) {
+            problems.push(Problem::BadLocale {
+                found: file.locale.clone(),
+            });
+        }
+        for (key, words) in [("title", &file.title), ("source", &file.source)] {
+            if words.trim().is_empty() {
+                problems.push(Problem::BlankWords {
+                    list: "the file",
+                    key: key.to_owned(),
+                });
+            }
+        }
+        let mut take = Taker {
+            problems: &mut problems,
+        };
+        let references = take.all(
+            "references",
+            &mut file.references,
+            guide.references.iter().map(|it| &it.name),
+        );
+        let questions = take.all(
+            "questions",
+            &mut file.questions,
+            guide.questions.iter().map(|it| &it.name),
+        );
+        let options = guide
+            .questions
+            .iter()
+            .map(|question| {
+                let keys = question
+                    .options
+                    .iter()
+                    .map(|it| format!("{}={}", question.name, it.name));
+                take.some("options", &mut file.options, keys)
+            })
+            .collect();
+        take.none_left("options", &file.options);
+        let channels = take.all(
+            "channels",
+            &mut file.channels,
+            guide.channels.iter().map(|it| &it.name),
+        );
+        let routes = take.all(
+            "routes",
+            &mut file.routes,
+            guide.routes.iter().map(|it| &it.name),
+        );
+        let statements = guide
+            .routes
+            .iter()
+            .map(|route| {
+                let keys = route
+                    .statements
+                    .iter()
+                    .map(|it| format!("{}/{}", route.name, it.name));
+                take.some("statements", &mut file.statements, keys)
+            })
+            .collect();
+        let shared = guide.shared.iter().map(|it| format!("shared/{}", it.name));
+        let shared = take.some("statements", &mut file.statements, shared);
+        take.none_left("statements", &file.statements);
+        let phrases = take.all(
+            "phrases",
+            &mut file.phrases,
+            Phrase::ALL.iter().map(|phrase| phrase.key()),
+        );
+        for (phrase, words) in Phrase::ALL.iter().zip(&phrases) {
+            for &placeholder in phrase.placeholders() {
+                // A phrase that is missing as a whole has been named already.
+                if !words.is_empty() && !words.contains(&format!("{{{placeholder}}}")) {
+                    let phrase = phrase.key();
+                    problems.push(Problem::NoPlaceholder {
+                        phrase,
+                        placeholder,
+                    });
+                }
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        Ok(Self {
+            locale: file.locale,
+            direction: file.direction,
+            title: file.title,
+            source: file.source,
+            references,
+            questions,
+            options,
+            channels,
+            routes,
+            statements,
+            shared,
+            phrases,
+        })
+    }
+
+    /// The language as a BCP 47 tag.
+    #[must_use]
+    pub fn locale(&self) -> &str {
+        &self.locale
+    }
+
+    /// Which way the language is written.
+    #[must_use]
+    pub fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// The guide's title.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The source document's title.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// How a reference is cited.
+    #[must_use]
+    pub fn reference(&self, id: ReferenceId) -> &str {
+        &self.references[id.index()]
+    }
+
+    /// A question's words.
+    #[must_use]
+    pub fn question(&self, id: QuestionId) -> &QuestionWords {
+        &self.questions[id.index()]
+    }
+
+    /// An option's words.
+    #[must_use]
+    pub fn option(&self, id: OptionId) -> &OptionWords {
+        &self.options[id.question().index()][id.index()]
+    }
+
+    /// A channel's name.
+    #[must_use]
+    pub fn channel(&self, id: ChannelId) -> &str {
+        &self.channels[id.index()]
+    }
+
+    /// A route's words.
+    #[must_use]
+    pub fn route(&self, id: RouteId) -> &RouteWords {
+        &self.routes[id.index()]
+    }
+
+    /// A statement's sentence or sentences.
+    #[must_use]
+    pub fn statement(&self, id: StatementId) -> &str {
+        match id.route() {
+            Some(route) => &self.statements[route.index()][id.index()],
+            None => &self.shared[id.index()],
+        }
+    }
+
+    /// A phrase of the screens; for one with placeholders use [`filled`](Self::filled).
+    #[must_use]
+    pub fn phrase(&self, phrase: Phrase) -> &str {
+        &self.phrases[phrase as usize]
+    }
+
+    /// A phrase with its placeholders replaced, given as name and value.
+    #[must_use]
+    pub fn filled(&self, phrase: Phrase, values: &[(&str, &str)]) -> String {
+        let mut rest = self.phrase(phrase);
+        let mut filled = String::with_capacity(rest.len());
+        // One pass, so that a value that looks like a placeholder stays as it is.
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let value = after.split_once('}').and_then(|(name, after)| {
+                let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+                Some((value, after))
+            });
+            match value {
+                Some((value, after)) => {
+                    filled.push_str(value);
+                    rest = after;
+                }
+                None => {
+                    filled.push('{');
+                    rest = after;
+                }
+            }
+        }
+        filled.push_str(rest);
+        filled
+    }
+}
+
+/// Something an author writes for one key.
+trait Words: Default {
+    fn is_blank(&self) -> bool;
+}
+
+impl Words for String {
+    fn is_blank(&self) -> bool {
+        self.trim().is_empty()
+    }
+}
+
+impl Words for QuestionWords {
+    fn is_blank(&self) -> bool {
+        let hint = self.hint.as_ref().is_some_and(Words::is_blank);
+        hint || [&self.title, &self.short, &self.why]
+            .into_iter()
+            .any(Words::is_blank)
+    }
+}
+
+impl Words for OptionWords {
+    fn is_blank(&self) -> bool {
+        self.label.is_blank() || self.hint.as_ref().is_some_and(Words::is_blank)
+    }
+}
+
+impl Words for RouteWords {
+    fn is_blank(&self) -> bool {
+        self.title.is_blank() || self.about.is_blank()
+    }
+}
+
+/// Takes words out of the file's lists, in the guide's order, noting what is wrong.
+struct Taker<'a> {
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Taker<'_> {
+    fn some<W: Words>(
+        &mut self,
+        list: &'static str,
+        from: &mut BTreeMap<String, W>,
+        keys: impl Iterator<Item = impl AsRef<str>>,
+    ) -> Vec<W> {
+        keys.map(|key| {
+            let key = key.as_ref();
+            match from.remove(key) {
+                Some(words) if words.is_blank() => {
+                    self.problems.push(Problem::BlankWords {
+                        list,
+                        key: key.to_owned(),
+                    });
+                    W::default()
+                }
+                Some(words) => words,
+                None => {
+                    self.problems.push(Problem::NoWords {
+                        list,
+                        key: key.to_owned(),
+                    });
+                    W::default()
+                }
+            }
+        })
+        .collect()
+    }
+
+    fn none_left<W>(&mut self, list: &'static str, from: &BTreeMap<String, W>) {
+        let spare = from.keys().map(|key| Problem::SpareWords {
+            list,
+            key: key.clone(),
+        });
+        self.problems.extend(spare);
+    }
+
+    fn all<W: Words>(
+        &mut self,
+        list: &'static str,
+        from: &mut BTreeMap<String, W>,
+        keys: impl Iterator<Item = impl AsRef<str>>,
+    ) -> Vec<W> {
+        let words = self.some(list, from, keys);
+        self.none_left(list, from);
+        words
+    }
+}
+
+/// Whether a tag has the outline of BCP 47: letters, then subtags of up to eight letters or digits.
+fn is_language_tag(tag: &str) -> bool {
+    let mut subtags = tag.split('-');
+    let language = subtags.next().unwrap_or_default();
+    (2..=8).contains(&language.len())
+        && language.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && subtags.all(|subtag| {
+            (1..=8).contains(&subtag.len())
+                && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
+}

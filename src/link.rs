@@ -1,0 +1,138 @@
+//! A session as the fragment of an address, and back. Whoever wrote the fragment may be hostile.
+//!
+//! It must not hold anything but ids: what a person types is never in a link.
+//!
+//! The form is `signpost=<guide>.<edition>&<question>=<option>,<option>&…`, with the answers that
+//! count in the order of asking; then `&at=<question>` if that question is on screen although it is
+//! answered, or `&change=<question>` if its answer is being changed.
+
+use std::fmt;
+
+use crate::engine::Answers;
+use crate::engine::session::{Place, Session};
+use crate::guide::compile::RESERVED;
+use crate::guide::{Guide, OptionSet};
+
+/// The longest fragment that is read, in bytes.
+pub const MAX_LENGTH: usize = 4096;
+
+const KEY: &str = RESERVED[0];
+const AT: &str = RESERVED[1];
+const CHANGE: &str = RESERVED[2];
+
+/// Why a fragment that is meant for the widget is not followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkProblem {
+    /// It is longer than [`MAX_LENGTH`].
+    TooLong,
+    /// It was made for another guide, or for another edition of this one.
+    OtherGuide,
+    /// It names what the guide does not have, or answers that nobody can have given.
+    Malformed,
+}
+
+impl fmt::Display for LinkProblem {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Self::TooLong => "the link is too long to be one of ours",
+            Self::OtherGuide => "the link was made for another guide or an earlier edition",
+            Self::Malformed => "the link names answers that this guide does not have",
+        })
+    }
+}
+
+/// The fragment, without `#`, that restores the session.
+#[must_use]
+pub fn fragment(guide: &Guide, session: &Session) -> String {
+    let walk = session.walk(guide);
+    let mut fragment = format!("{KEY}={}.{}", guide.name(), guide.edition());
+    for question in walk.path.iter().map(|&id| guide.question(id)) {
+        let answer = walk.counted.to(question.id);
+        let chosen = question
+            .options
+            .iter()
+            .filter(|option| answer.contains(option.id));
+        for (index, option) in chosen.enumerate() {
+            if index == 0 {
+                fragment.extend(["&", &question.name, "="]);
+            } else {
+                fragment.push(',');
+            }
+            fragment.push_str(&option.name);
+        }
+    }
+    let place = match session.place {
+        Place::Question(id) if walk.open == Some(id) => None,
+        Place::Question(id) => Some((AT, id)),
+        Place::Change(id) => Some((CHANGE, id)),
+        Place::Outcome => None,
+    };
+    if let Some((key, id)) = place {
+        fragment.extend(["&", key, "=", &guide.question(id).name]);
+    }
+    fragment
+}
+
+/// Reads a fragment, without `#`. Nothing if it is not meant for the widget at all, such as an
+/// anchor of the page around it.
+///
+/// # Errors
+/// If it is meant for the widget and cannot be followed to the letter.
+pub fn session(guide: &Guide, fragment: &str) -> Result<Option<Session>, LinkProblem> {
+    let Some(rest) = fragment.strip_prefix(KEY) else {
+        return Ok(None);
+    };
+    if fragment.len() > MAX_LENGTH {
+        return Err(LinkProblem::TooLong);
+    }
+    let mut pairs = rest
+        .strip_prefix('=')
+        .ok_or(LinkProblem::Malformed)?
+        .split('&');
+    let (name, edition) = pairs
+        .next()
+        .and_then(|head| head.rsplit_once('.'))
+        .ok_or(LinkProblem::Malformed)?;
+    if name != guide.name() || edition != guide.edition().to_string() {
+        return Err(LinkProblem::OtherGuide);
+    }
+    let mut answers = Answers::none(guide);
+    let mut named = 0;
+    let mut place = None;
+    for pair in pairs {
+        let (key, value) = pair.split_once('=').ok_or(LinkProblem::Malformed)?;
+        if place.is_some() {
+            return Err(LinkProblem::Malformed);
+        }
+        let id = |name| guide.question_named(name).map(|question| question.id);
+        match key {
+            AT => place = Some(Place::Question(id(value).ok_or(LinkProblem::Malformed)?)),
+            CHANGE => place = Some(Place::Change(id(value).ok_or(LinkProblem::Malformed)?)),
+            _ => {
+                let question = guide.question_named(key).ok_or(LinkProblem::Malformed)?;
+                let options: Option<OptionSet> = value
+                    .split(',')
+                    .map(|name| question.option_named(name))
+                    .collect();
+                answers.set(question.id, options.ok_or(LinkProblem::Malformed)?);
+                named += 1;
+            }
+        }
+    }
+    let at_frontier = Session::at_frontier(guide, answers);
+    let walk = at_frontier.walk(guide);
+    // An answer that does not count, or a question named twice, was not written by `fragment`.
+    if walk.path.len() != named {
+        return Err(LinkProblem::Malformed);
+    }
+    match place {
+        None => Ok(Some(at_frontier)),
+        Some(Place::Question(id) | Place::Change(id)) if !walk.reaches(id) => {
+            Err(LinkProblem::Malformed)
+        }
+        Some(place) => Ok(Some(Session {
+            place,
+            ..at_frontier
+        })),
+    }
+}

@@ -1,0 +1,218 @@
+//! The widget: holds one session, renders it, and carries out what a change of place calls for.
+//!
+//! It must not decide anything; the engine does. It must not contain words; the text file does.
+
+mod answers;
+mod outcome;
+mod question;
+mod route;
+mod screen;
+
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties, html};
+
+use crate::browser;
+use crate::engine::session::{Message, Place, Session};
+use crate::guide::Guide;
+use crate::guide::phrase::Phrase;
+use crate::guide::text::{Direction, Text};
+use crate::link::{self, LinkProblem};
+use screen::Screen;
+
+/// What a widget is given.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct AppProps {
+    /// What is asked and advised.
+    pub guide: Rc<Guide>,
+    /// Its words.
+    pub text: Rc<Text>,
+    /// Whether the page's fragment is read and written.
+    pub has_history: bool,
+    /// Called whenever what is on screen changes, the first screen included.
+    pub on_step: Callback<Step>,
+}
+
+/// What is on screen, in ids.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// A question, by its id.
+    Question(String),
+    /// An outcome, by its routes' ids.
+    Outcome(Vec<String>),
+}
+
+/// What reaches the widget.
+#[derive(Debug)]
+pub enum Event {
+    /// The person did something on a screen.
+    Did(Message),
+    /// The browser's Back, Forward or a link led to a fragment.
+    Travelled(String),
+}
+
+/// One widget.
+#[derive(Debug)]
+pub struct App {
+    session: Session,
+    notice: Option<LinkProblem>,
+    due: Due,
+    heading: NodeRef,
+    error_summary: NodeRef,
+    first_option: NodeRef,
+    travel: Option<EventListener>,
+}
+
+/// The effects that the next rendering is followed by.
+#[derive(Debug, Default)]
+struct Due {
+    focus: Option<Focus>,
+    is_pushed: bool,
+    is_announced: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Focus {
+    Heading,
+    ErrorSummary,
+}
+
+impl Component for App {
+    type Message = Event;
+    type Properties = AppProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let AppProps {
+            guide, has_history, ..
+        } = ctx.props();
+        let fragment = if *has_history {
+            browser::fragment()
+        } else {
+            String::new()
+        };
+        let (session, notice) = arrival(guide, &fragment);
+        Self {
+            session,
+            notice,
+            due: Due {
+                is_announced: true,
+                ..Due::default()
+            },
+            heading: NodeRef::default(),
+            error_summary: NodeRef::default(),
+            first_option: NodeRef::default(),
+            travel: None,
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, event: Event) -> bool {
+        let guide = &ctx.props().guide;
+        let (message, has_travelled) = match event {
+            Event::Did(message) => (message, false),
+            Event::Travelled(fragment) => {
+                let (session, notice) = arrival(guide, &fragment);
+                self.notice = notice;
+                (Message::Arrived(session), true)
+            }
+        };
+        let before = self.session.place;
+        let after = self.session.clone().update(guide, message);
+        if after.place != before {
+            self.due.focus = Some(Focus::Heading);
+            self.due.is_announced = true;
+            self.due.is_pushed = !has_travelled && ctx.props().has_history;
+            if !has_travelled {
+                self.notice = None;
+            }
+        } else if after.is_refused {
+            self.due.focus = Some(Focus::ErrorSummary);
+        }
+        self.session = after;
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let AppProps {
+            guide,
+            text,
+            has_history,
+            ..
+        } = ctx.props();
+        let walk = self.session.walk(guide);
+        let screen = Screen {
+            guide,
+            text,
+            session: &self.session,
+            walk: &walk,
+            send: ctx.link().callback(Event::Did),
+            heading: &self.heading,
+            error_summary: &self.error_summary,
+            first_option: &self.first_option,
+        };
+        let direction = match text.direction() {
+            Direction::Ltr => "ltr",
+            Direction::Rtl => "rtl",
+        };
+        let keep = has_history
+            .then(|| browser::address_with(&link::fragment(guide, &self.session)))
+            .flatten();
+        html! {
+            <div class="signpost" lang={text.locale().to_owned()} dir={direction}>
+                if self.notice.is_some() {
+                    <p class="notice" role="status">{ text.phrase(Phrase::NoticeBadLink) }</p>
+                }
+                { screen.view(keep.map(AttrValue::from)) }
+                <p class="privacy">{ text.phrase(Phrase::Privacy) }</p>
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+        let AppProps {
+            guide,
+            has_history,
+            on_step,
+            ..
+        } = ctx.props();
+        if first_render && *has_history {
+            let travelled = ctx.link().callback(Event::Travelled);
+            self.travel = browser::on_travel(move |fragment| travelled.emit(fragment));
+        }
+        let due = std::mem::take(&mut self.due);
+        match due.focus {
+            Some(Focus::Heading) => browser::focus(&self.heading),
+            Some(Focus::ErrorSummary) => browser::focus(&self.error_summary),
+            None => {}
+        }
+        if due.is_pushed {
+            browser::push(&link::fragment(guide, &self.session));
+        }
+        if due.is_announced {
+            on_step.emit(step(guide, &self.session));
+        }
+    }
+}
+
+/// The session that a fragment leads to: the start, with a notice, if it cannot be followed.
+fn arrival(guide: &Guide, fragment: &str) -> (Session, Option<LinkProblem>) {
+    match link::session(guide, fragment) {
+        Ok(session) => (session.unwrap_or_else(|| Session::start(guide)), None),
+        Err(problem) => (Session::start(guide), Some(problem)),
+    }
+}
+
+fn step(guide: &Guide, session: &Session) -> Step {
+    match session.place {
+        Place::Question(id) | Place::Change(id) => Step::Question(guide.question(id).name.clone()),
+        Place::Outcome => {
+            let outcome = session.walk(guide).outcome(guide);
+            let routes = outcome.into_iter().flat_map(|outcome| outcome.routes);
+            Step::Outcome(
+                routes
+                    .map(|route| guide.route(route.id).name.clone())
+                    .collect(),
+            )
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! One question: its error summary, its options, why it is asked, Continue and Back.
+//!
+//! It must not know which question comes next.
+
+use yew::{Html, MouseEvent, SubmitEvent, html};
+
+use super::answers::view_answers;
+use super::screen::Screen;
+use crate::browser;
+use crate::engine::session::Message;
+use crate::engine::walk::StillToCome;
+use crate::guide::file::Choose;
+use crate::guide::phrase::Phrase;
+use crate::guide::{Choice, Question};
+
+/// A question's whole screen.
+pub(super) fn view_question(screen: &Screen, question: &Question) -> Html {
+    let Screen {
+        text,
+        walk,
+        session,
+        ..
+    } = screen;
+    let words = text.question(question.id);
+    let submit = screen.sends(Message::WentOn);
+    let onsubmit = move |event: SubmitEvent| {
+        event.prevent_default();
+        submit.emit(());
+    };
+    let before = walk.before(question.id);
+    html! {
+        <form class="question" novalidate=true {onsubmit}>
+            if session.is_refused {
+                { view_error_summary(screen, question) }
+            }
+            <p class="progress">{ progress(screen, question) }</p>
+            { view_options(screen, question) }
+            <details class="why" key={format!("why-{}", question.name)}>
+                <summary>{ text.phrase(Phrase::WhyWeAsk) }</summary>
+                <p>{ &words.why }</p>
+            </details>
+            <div class="actions">
+                <button class="primary" type="submit">{ text.phrase(Phrase::Continue) }</button>
+                if !before.is_empty() {
+                    <button class="secondary" type="button"
+                        onclick={screen.sends(Message::WentBack)}>
+                        { text.phrase(Phrase::Back) }
+                    </button>
+                }
+            </div>
+            { view_answers(screen, before, Phrase::AnswersSoFar) }
+        </form>
+    }
+}
+
+/// The fieldset. Its key is the question, so that a new question is a new group to a screen reader.
+fn view_options(screen: &Screen, question: &Question) -> Html {
+    let Screen { text, session, .. } = screen;
+    let words = text.question(question.id);
+    let choose = match question.choose {
+        Choose::One => Phrase::ChooseOne,
+        Choose::Several => Phrase::ChooseSeveral,
+    };
+    let described = if session.is_refused {
+        "hint choose error"
+    } else {
+        "hint choose"
+    };
+    let options = question.options.iter().enumerate();
+    html! {
+        <fieldset key={question.name.clone()} data-question={question.name.clone()}
+            aria-describedby={described}>
+            <legend>
+                <h2 tabindex="-1" ref={screen.heading.clone()}>{ &words.title }</h2>
+            </legend>
+            if let Some(hint) = &words.hint {
+                <p class="hint" id="hint">{ hint }</p>
+            }
+            <p class="hint" id="choose">{ text.phrase(choose) }</p>
+            if session.is_refused {
+                <p class="error-message" id="error">
+                    <span class="spoken">{ text.phrase(Phrase::ErrorPrefix) }{ " " }</span>
+                    { text.phrase(error(question)) }
+                </p>
+            }
+            <div class="options">
+                { for options.map(|(index, option)| view_option(screen, question, index, option)) }
+            </div>
+        </fieldset>
+    }
+}
+
+/// One option; its label covers the whole tile.
+fn view_option(screen: &Screen, question: &Question, index: usize, option: &Choice) -> Html {
+    let words = screen.text.option(option.id);
+    let kind = match question.choose {
+        Choose::One => "radio",
+        Choose::Several => "checkbox",
+    };
+    let id = format!("option-{}", option.name);
+    let hint_id = words.hint.is_some().then(|| format!("{id}-hint"));
+    let node = if index == 0 {
+        screen.first_option.clone()
+    } else {
+        Default::default()
+    };
+    html! {
+        <div key={option.name.clone()}
+            class={if option.is_alone { "option alone" } else { "option" }}>
+            <input type={kind} id={id.clone()} name={question.name.clone()} ref={node}
+                value={option.name.clone()}
+                checked={screen.session.answers.to(question.id).contains(option.id)}
+                aria-describedby={hint_id.clone()}
+                onchange={screen.sends(Message::ChoseOption(option.id))} />
+            <label for={id}>{ &words.label }</label>
+            if let Some(hint) = &words.hint {
+                <p class="hint" id={hint_id}>{ hint }</p>
+            }
+        </div>
+    }
+}
+
+/// What went wrong, focused when it appears, with a link to the first option.
+fn view_error_summary(screen: &Screen, question: &Question) -> Html {
+    let first_option = screen.first_option.clone();
+    let onclick = move |event: MouseEvent| {
+        // The link's target is in a shadow root, where fragments do not lead.
+        event.prevent_default();
+        browser::focus(&first_option);
+    };
+    let target = question
+        .options
+        .first()
+        .map(|option| format!("#option-{}", option.name));
+    html! {
+        <div class="error-summary" role="alert" tabindex="-1" ref={screen.error_summary.clone()}>
+            <h2>{ screen.text.phrase(Phrase::ErrorHeading) }</h2>
+            <p><a href={target} {onclick}>{ screen.text.phrase(error(question)) }</a></p>
+        </div>
+    }
+}
+
+fn error(question: &Question) -> Phrase {
+    match question.choose {
+        Choose::One => Phrase::ErrorChooseOne,
+        Choose::Several => Phrase::ErrorChooseSeveral,
+    }
+}
+
+/// Which question this is, and how many may still come.
+fn progress(screen: &Screen, question: &Question) -> String {
+    let Screen {
+        guide, text, walk, ..
+    } = screen;
+    let number = (walk.before(question.id).len() + 1).to_string();
+    let StillToCome { least, most } = walk.still_to_come(guide, question.id);
+    let (least_words, most_words) = (least.to_string(), most.to_string());
+    if most == 0 {
+        text.filled(Phrase::ProgressLast, &[("number", &number)])
+    } else if least == most {
+        text.filled(
+            Phrase::ProgressExact,
+            &[("number", &number), ("count", &most_words)],
+        )
+    } else {
+        let values = [
+            ("number", &*number),
+            ("least", &*least_words),
+            ("most", &*most_words),
+        ];
+        text.filled(Phrase::ProgressRange, &values)
+    }
+}
