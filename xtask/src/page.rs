@@ -6,6 +6,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::command::run_quietly;
+use crate::processes;
 use crate::progress::{Lane, run_together};
 use crate::project;
 use crate::tools::debian::{self, Need};
@@ -88,7 +89,7 @@ pub(crate) fn set_up(profile: Profile, extras: &Extras) -> Result<Toolbox> {
             }
         }),
     ];
-    run_together(lanes)?;
+    run_together(lanes, processes::end_descendants)?;
     Ok(toolbox)
 }
 

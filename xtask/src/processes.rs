@@ -8,9 +8,10 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use nix::sys::prctl;
 use nix::sys::signal::{Signal, kill};
+use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
 use nix::unistd::Pid;
 
-const TIME_TO_TIDY_UP: Duration = Duration::from_secs(3);
+const TIME_TO_TIDY_UP: Duration = Duration::from_millis(1500);
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// From here on, Ctrl-C and `kill` end everything this process started.
@@ -31,6 +32,7 @@ pub(crate) fn end_descendants() {
     loop {
         let left = below(process::id().cast_signed(), &running());
         if left.is_empty() {
+            forget_ended();
             return;
         }
         for pid in left {
@@ -43,6 +45,13 @@ pub(crate) fn end_descendants() {
         }
         thread::sleep(PAUSE);
     }
+}
+
+/// Takes note of every child that has ended: without that, each stays in the process table.
+fn forget_ended() {
+    while waitpid(None, Some(WaitPidFlag::WNOHANG))
+        .is_ok_and(|status| status != WaitStatus::StillAlive)
+    {}
 }
 
 /// A running process and the one that started it.

@@ -6,8 +6,6 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
-use crate::processes;
-
 const STILL_HERE: Duration = Duration::from_secs(15);
 
 /// One thread of work in a [`run_together`].
@@ -48,8 +46,8 @@ impl Board {
     }
 }
 
-/// Runs lanes of work side by side; the first failure ends them all.
-pub(crate) fn run_together(lanes: Vec<Lane<'_>>) -> Result<()> {
+/// Runs lanes of work side by side; at the first failure `give_up` is to end the others.
+pub(crate) fn run_together(lanes: Vec<Lane<'_>>, give_up: fn()) -> Result<()> {
     let start = Instant::now();
     let board = Board::default();
     let first_failure = Mutex::new(None);
@@ -62,7 +60,8 @@ pub(crate) fn run_together(lanes: Vec<Lane<'_>>) -> Result<()> {
                 if let Err(error) = lane(board) {
                     let mut failure = first_failure.lock().unwrap_or_else(PoisonError::into_inner);
                     failure.get_or_insert(error);
-                    processes::end_descendants();
+                    drop(failure);
+                    give_up();
                 }
                 drop(finished);
             });
@@ -121,6 +120,9 @@ mod tests {
     fn one_failing_lane_is_what_is_reported() {
         let lanes: Vec<Lane<'_>> =
             vec![Box::new(|_| Ok(())), Box::new(|_| anyhow::bail!("no disk"))];
-        assert_eq!(run_together(lanes).unwrap_err().to_string(), "no disk");
+        assert_eq!(
+            run_together(lanes, || ()).unwrap_err().to_string(),
+            "no disk"
+        );
     }
 }

@@ -49,7 +49,13 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 
     println!("building the page");
     let mut trunk = page::trunk(&toolbox, "serve", profile)?;
-    trunk.args(["--address", "127.0.0.1", "--port", &port.to_string()]);
+    trunk.args([
+        "--address",
+        "127.0.0.1",
+        "--port",
+        &port.to_string(),
+        "--disable-address-lookup",
+    ]);
     match profile {
         // The page as shipped: without the scripts that Trunk adds for developers.
         Profile::Release => trunk.args(["--no-autoreload", "--no-error-reporting"]),
