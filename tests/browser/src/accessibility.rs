@@ -1,0 +1,99 @@
+//! No rule of axe is broken on any kind of screen, on a desk or in a hand, in light or in the dark.
+
+use crate::checkup;
+use crate::host::{Fault, Host};
+use crate::person::Person;
+use crate::shipped;
+
+/// The answers of somebody to whom as much as possible applies.
+const EVERYTHING: &str = "capacity=contact,member,acting,consumer\
+    &engagement=support,consulting,fasttrack,other-services,online-services\
+    &right=access,rectify,restrict,delete,export&contact-cases=both&replacement=not-yet\
+    &support-plan=premier-tam&scope=specific&search=no&files=open-mine,closed-under-90-days\
+    &migration=user-finished&team-asked=not-yet&law=not-sure";
+
+#[test]
+fn no_rule_is_broken_on_a_desk() {
+    check_every_screen(&Person::new(), Device::Desk);
+}
+
+#[test]
+fn no_rule_is_broken_on_a_phone() {
+    check_every_screen(&Person::new(), Device::Phone);
+}
+
+#[test]
+fn no_rule_is_broken_on_a_desk_in_the_dark() {
+    check_every_screen(&Person::in_the_dark(), Device::Desk);
+}
+
+#[test]
+fn no_rule_is_broken_on_a_phone_in_the_dark() {
+    check_every_screen(&Person::in_the_dark(), Device::Phone);
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Device {
+    Desk,
+    Phone,
+}
+
+fn check_every_screen(person: &Person, device: Device) {
+    let host = Host::start();
+    let guide = shipped::Guide::read();
+    let go = |host: &Host, path: &str| match device {
+        Device::Desk => person.arrive(&host.at(path)),
+        Device::Phone => person.arrive_by_phone(host, path),
+    };
+    let mut findings = Vec::new();
+    let mut check = |screen: &str| {
+        let found = checkup::findings(person);
+        findings.extend(
+            found
+                .into_iter()
+                .map(|finding| format!("{screen}: {finding}")),
+        );
+    };
+
+    go(&host, "/");
+    person.see_question("capacity");
+    check("first question");
+
+    person.press("Continue");
+    person.see_error();
+    check("error");
+
+    person.answer(&["contact", "consumer"]);
+    check("later question");
+
+    go(
+        &host,
+        &format!(
+            "/?one{}",
+            guide.link("capacity=consumer&right=delete&law=gdpr")
+        ),
+    );
+    person.see_an_outcome();
+    check("outcome with one route");
+
+    go(&host, &format!("/?several{}", guide.link(EVERYTHING)));
+    person.see_an_outcome();
+    check("outcome with several routes");
+
+    go(&host, "/?bad#signpost=nonsense");
+    person.see("a notice", |screen| screen.notice.is_some());
+    check("notice about a bad link");
+
+    let broken = Host::start();
+    broken.spoil(&shipped::wasm(), Fault::Status(404));
+    go(&broken, "/");
+    person.see("the failure", |screen| screen.has_failed);
+    check("failure");
+
+    assert!(
+        findings.is_empty(),
+        "{} findings:\n{}",
+        findings.len(),
+        findings.join("\n")
+    );
+}

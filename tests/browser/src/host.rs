@@ -1,0 +1,258 @@
+//! A web server that hosts the artefact as a stranger's site would: strict, and failing when asked to.
+
+use std::collections::HashMap;
+use std::future;
+use std::io;
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::Response;
+use futures_util::stream;
+use tokio::net::TcpListener;
+use tokio::runtime::{Builder, Runtime};
+use tower::ServiceExt;
+use tower_http::services::ServeDir;
+
+use crate::surroundings::Surroundings;
+
+/// Hears what the page complains about, since drivers differ in what they pass on.
+///
+/// It is served to every page, before any other script, as the host's own file.
+const EAR: &str = include_str!("ear.js");
+const EAR_PATH: &str = "/ear.js";
+
+/// The policy of the most careful host that the widget supports.
+const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+    connect-src 'self'; style-src 'self'; img-src 'self'; frame-src 'self'; base-uri 'none'; \
+    form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+/// The same for a host that has not heard of WebAssembly.
+const WITHOUT_WASM: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; \
+    style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// The same for a reader who lets no script run.
+const WITHOUT_SCRIPTS: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
+    base-uri 'none'; form-action 'none'";
+
+/// A server on a free port of this machine, for one test.
+pub(crate) struct Host {
+    address: String,
+    desk: Arc<Desk>,
+    _runtime: Runtime,
+}
+
+/// What a path answers instead of the file there.
+#[derive(Debug, Clone)]
+pub(crate) enum Fault {
+    /// This status and no body to speak of.
+    Status(u16),
+    /// These bytes, with the type that the path would have.
+    Body(Vec<u8>),
+    /// The file, said to be of this type.
+    Type(&'static str),
+    /// Only the first half of the file, as if it had been stored so.
+    Half,
+    /// A connection that breaks in the middle of the file.
+    Cut,
+    /// The file with one byte changed; the distance is from its start.
+    Flipped(usize),
+    /// Nothing, ever.
+    Silence,
+}
+
+/// What the host forbids its pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Policy {
+    Strict,
+    WithoutWasm,
+    WithoutScripts,
+}
+
+struct Desk {
+    files: ServeDir,
+    policy: Policy,
+    faults: Mutex<HashMap<String, Fault>>,
+    pages: Mutex<HashMap<String, String>>,
+    requests: Mutex<Vec<String>>,
+}
+
+impl Host {
+    /// A host of the artefact under test, with the strict policy.
+    pub(crate) fn start() -> Self {
+        Self::start_with(Policy::Strict)
+    }
+
+    /// A host of the artefact under test, with this policy.
+    pub(crate) fn start_with(policy: Policy) -> Self {
+        let desk = Arc::new(Desk {
+            files: ServeDir::new(&Surroundings::get().dist),
+            policy,
+            faults: Mutex::default(),
+            pages: Mutex::default(),
+            requests: Mutex::default(),
+        });
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .unwrap();
+        let listener = runtime
+            .block_on(TcpListener::bind(("127.0.0.1", 0)))
+            .unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let router = Router::new().fallback(answer).with_state(Arc::clone(&desk));
+        runtime.spawn(async move { axum::serve(listener, router).await });
+        Self {
+            address,
+            desk,
+            _runtime: runtime,
+        }
+    }
+
+    /// The address of a path here, fragment and all.
+    pub(crate) fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.address)
+    }
+
+    /// From now on this path fails so.
+    pub(crate) fn spoil(&self, path: &str, fault: Fault) {
+        self.desk
+            .faults
+            .lock()
+            .unwrap()
+            .insert(path.to_owned(), fault);
+    }
+
+    /// From now on this path is a page of the host's own.
+    pub(crate) fn publish(&self, path: &str, html: &str) {
+        self.desk
+            .pages
+            .lock()
+            .unwrap()
+            .insert(path.to_owned(), html.to_owned());
+    }
+
+    /// The paths asked for so far, in order, without the icon that browsers look for by themselves.
+    pub(crate) fn requests(&self) -> Vec<String> {
+        let requests = self.desk.requests.lock().unwrap();
+        requests
+            .iter()
+            .filter(|path| *path != "/favicon.ico")
+            .cloned()
+            .collect()
+    }
+}
+
+async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    desk.requests.lock().unwrap().push(path.clone());
+    let fault = desk.faults.lock().unwrap().get(&path).cloned();
+    let page = desk.pages.lock().unwrap().get(&path).cloned();
+
+    let as_stored = if path == EAR_PATH {
+        typed("text/javascript", EAR.into())
+    } else if let Some(page) = page {
+        typed("text/html; charset=utf-8", page.into())
+    } else {
+        match desk.files.clone().oneshot(request).await {
+            Ok(response) => response.map(Body::new),
+            Err(impossible) => match impossible {},
+        }
+    };
+
+    let spoilt = match fault {
+        Some(fault) => spoil(as_stored, fault).await,
+        None => as_stored,
+    };
+    let mut response = with_ear(spoilt).await;
+    let policy = match desk.policy {
+        Policy::Strict => STRICT,
+        Policy::WithoutWasm => WITHOUT_WASM,
+        Policy::WithoutScripts => WITHOUT_SCRIPTS,
+    };
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+async fn spoil(response: Response, fault: Fault) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let stored = whole(body).await;
+    parts.headers.remove(CONTENT_LENGTH);
+    let body = match fault {
+        Fault::Status(status) => {
+            parts.status = StatusCode::from_u16(status).unwrap();
+            Body::empty()
+        }
+        Fault::Body(bytes) => {
+            parts.status = StatusCode::OK;
+            bytes.into()
+        }
+        Fault::Type(mime) => {
+            parts
+                .headers
+                .insert(CONTENT_TYPE, HeaderValue::from_static(mime));
+            stored.into()
+        }
+        Fault::Half => stored.slice(..stored.len() / 2).into(),
+        Fault::Cut => {
+            parts
+                .headers
+                .insert(CONTENT_LENGTH, HeaderValue::from(stored.len()));
+            cut(stored.slice(..stored.len() / 2))
+        }
+        Fault::Flipped(distance) => {
+            let mut bytes = stored.to_vec();
+            bytes[distance] ^= 0xff;
+            bytes.into()
+        }
+        Fault::Silence => future::pending().await,
+    };
+    Response::from_parts(parts, body)
+}
+
+/// A body that breaks off after these bytes.
+fn cut(bytes: Bytes) -> Body {
+    let pieces = [
+        Ok(bytes),
+        Err(io::Error::from(io::ErrorKind::ConnectionReset)),
+    ];
+    Body::from_stream(stream::iter(pieces))
+}
+
+async fn with_ear(response: Response) -> Response {
+    let is_page = response
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|mime| mime.to_str().ok())
+        .is_some_and(|mime| mime.starts_with("text/html"));
+    if !is_page {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let html = String::from_utf8(whole(body).await.to_vec()).unwrap();
+    let html = html.replacen(
+        "<head>",
+        &format!("<head><script src=\"{EAR_PATH}\"></script>"),
+        1,
+    );
+    parts.headers.remove(CONTENT_LENGTH);
+    Response::from_parts(parts, html.into())
+}
+
+async fn whole(body: Body) -> Bytes {
+    to_bytes(body, usize::MAX).await.unwrap()
+}
+
+fn typed(mime: &'static str, body: Body) -> Response {
+    let mut response = Response::new(body);
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static(mime));
+    response
+}

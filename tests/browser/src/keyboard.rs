@@ -1,0 +1,164 @@
+//! Everything works without a mouse, and the focus is where a reader expects it.
+
+use crate::host::Host;
+use crate::person::Person;
+
+const TAB: &str = "\u{e004}";
+const ENTER: &str = "\u{e007}";
+const SPACE: &str = " ";
+const DOWN: &str = "\u{e015}";
+const UP: &str = "\u{e013}";
+
+#[test]
+fn a_person_with_a_keyboard_only_reaches_an_outcome() {
+    let host = Host::start();
+    let person = Person::new();
+    person.open(&host.at("/"));
+
+    tick(&person, "contact");
+    go_on(&person);
+    person.see_question("engagement");
+
+    tick(&person, "fasttrack");
+    go_on(&person);
+    person.see_question("right");
+
+    tick(&person, "delete");
+    go_on(&person);
+    person.see_question("contact-cases");
+
+    person.press_until(TAB, "the first radio button", |focus| focus.value == "open");
+    person.type_keys(DOWN);
+    person.type_keys(DOWN);
+    person.type_keys(DOWN);
+    person.see_chosen(&["none"]);
+    go_on(&person);
+    person.see_question("law");
+
+    person.press_until(TAB, "the first radio button", |focus| focus.value == "gdpr");
+    person.type_keys(SPACE);
+    person.see_chosen(&["gdpr"]);
+    go_on(&person);
+    person.see_routes(&["contact-fasttrack-inbox"]);
+
+    let inbox = "o365ftgdpr@microsoft.com";
+    person.press_until(TAB, "the channel's link", |focus| {
+        focus.text.contains(inbox)
+    });
+    person.hear_no_complaint();
+}
+
+#[test]
+fn the_arrow_keys_change_the_choice_and_nothing_else() {
+    let host = Host::start();
+    let person = Person::new();
+    person.open(&host.at("/"));
+    person.answer(&["member"]);
+    person.answer(&["access"]);
+    person.see_question("law");
+    let before = person.screen();
+
+    person.press_until(TAB, "the first radio button", |focus| focus.value == "gdpr");
+    for (key, option) in [
+        (DOWN, "ccpa"),
+        (DOWN, "not-sure"),
+        (DOWN, "gdpr"),
+        (UP, "not-sure"),
+    ] {
+        person.type_keys(key);
+        person.see_chosen(&[option]);
+        let screen = person.screen();
+        assert_eq!(screen.place(), before.place());
+        assert_eq!(screen.page, before.page);
+        assert_eq!(screen.focus.value, option);
+    }
+    assert_eq!(
+        person.screen().events("step").len(),
+        before.events("step").len()
+    );
+}
+
+#[test]
+fn going_on_without_an_answer_leads_to_the_error_and_from_there_to_the_first_option() {
+    let host = Host::start();
+    let person = Person::new();
+    person.open(&host.at("/"));
+    let before = person.screen().page;
+
+    person.press_until(TAB, "Continue", |focus| focus.text == "Continue");
+    person.type_keys(ENTER);
+    person.see_error();
+    person.see_question("capacity");
+
+    person.press_until(TAB, "the link of the error summary", |focus| {
+        focus.tag == "a"
+    });
+    person.type_keys(ENTER);
+    person.see("the focus on the first option", |screen| {
+        screen.focus.value == "contact"
+    });
+    assert_eq!(person.screen().page, before, "the error's link is no place");
+
+    person.type_keys(SPACE);
+    person.see_chosen(&["contact"]);
+    go_on(&person);
+    person.see_question("engagement");
+    person.see("no error", |screen| screen.error.is_none());
+    person.hear_no_complaint();
+}
+
+#[test]
+fn going_on_without_an_answer_twice_brings_the_focus_back_to_the_error() {
+    let host = Host::start();
+    let person = Person::new();
+    person.open(&host.at("/"));
+    person.press("Continue");
+    person.see_error();
+    person.press_until(TAB, "an option", |focus| focus.value == "contact");
+    person.press("Continue");
+    person.see_error();
+}
+
+#[test]
+fn back_change_and_start_again_work_by_keyboard() {
+    let host = Host::start();
+    let person = Person::new();
+    person.open(&host.at("/"));
+    person.answer(&["member"]);
+    person.see_question("right");
+
+    press_by_keyboard(&person, "Back");
+    person.see_question("capacity");
+    go_on(&person);
+    person.see_question("right");
+
+    press_by_keyboard(&person, "Change");
+    person.see_question("capacity");
+    go_on(&person);
+    person.see_question("right");
+
+    press_by_keyboard(&person, "Start again");
+    person.see_question("capacity");
+    person.see_chosen(&[]);
+    person.hear_no_complaint();
+}
+
+#[track_caller]
+fn tick(person: &Person, option: &str) {
+    person.press_until(TAB, option, |focus| focus.value == option);
+    person.type_keys(SPACE);
+    person.see_chosen(&[option]);
+}
+
+#[track_caller]
+fn go_on(person: &Person) {
+    press_by_keyboard(person, "Continue");
+}
+
+#[track_caller]
+fn press_by_keyboard(person: &Person, button: &str) {
+    person.press_until(TAB, button, |focus| {
+        focus.tag == "button" && focus.text.starts_with(button)
+    });
+    person.move_by_keys(ENTER);
+}

@@ -1,1 +1,0 @@
-//! What a person does, in real browsers, against the release artefact.

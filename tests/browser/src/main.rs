@@ -1,0 +1,52 @@
+//! What a person does, in real browsers, against the release artefact.
+//!
+//! `cargo xtask test` provides the browser and says in the environment where everything is
+//! (`surroundings`); without that every test fails, and none is skipped.
+//!
+//! The harness, in reading order: `surroundings`, `host` (serves the artefact as a site would, and
+//! can fail on request), `session` (one browser, told what to do through WebDriver), `person` (what
+//! somebody does and sees; the only words the tests speak), `shipped` (what the tests need to know
+//! of the guide in the artefact), `journey` (a table of answers and what they lead to), `checkup`
+//! (axe), `trap` (breaks the program).
+//! The tests follow; each module is one promise.
+//!
+//! There is no fixed sleep and no second try here: a wait is for a condition, and has a deadline.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "all of this crate is tests, and a test fails by panicking"
+)]
+
+mod surroundings;
+
+mod host;
+
+mod session;
+
+mod person;
+
+mod shipped;
+
+mod journey;
+
+mod checkup;
+
+mod trap;
+
+mod walking;
+
+mod places;
+
+mod keyboard;
+
+mod links;
+
+mod failures;
+
+mod privacy;
+
+mod accessibility;
+
+mod neighbours;

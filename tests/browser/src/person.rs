@@ -1,0 +1,479 @@
+//! Somebody in front of a browser: what they do there and what they see, in the words of the screen.
+//!
+//! A screen is compared by the ids of what it shows, never by its markup.
+
+use std::cell::Cell;
+use std::fmt;
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use thirtyfour::WebElement;
+
+use crate::host::Host;
+use crate::session::{Loading, PATIENCE, Scheme, Session, hold_for, wait_for};
+use crate::shipped::Text;
+
+const SCREEN: &str = include_str!("screen.js");
+
+/// Somebody who uses a widget, with a browser that nobody has used before.
+pub(crate) struct Person {
+    session: Session,
+    widget: Cell<usize>,
+}
+
+/// What the widget in front of the person shows.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Screen {
+    /// The address of the page.
+    pub(crate) page: String,
+    /// Whether the widget says that it is ready.
+    pub(crate) is_ready: bool,
+    /// The id of the question asked.
+    pub(crate) question: Option<String>,
+    /// The routes advised, in order.
+    pub(crate) routes: Vec<SeenRoute>,
+    /// The options offered, in order.
+    pub(crate) options: Vec<SeenOption>,
+    /// What the error summary says.
+    pub(crate) error: Option<String>,
+    /// What the notice says.
+    pub(crate) notice: Option<String>,
+    /// Whether the widget has given up.
+    pub(crate) has_failed: bool,
+    /// What is visible of the host's own content in the element.
+    pub(crate) fallback: String,
+    /// What has the focus.
+    pub(crate) focus: Focus,
+    /// What the page has said to whoever listens.
+    pub(crate) heard: Option<Heard>,
+}
+
+/// A route as it is shown.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub(crate) struct SeenRoute {
+    pub(crate) id: String,
+    pub(crate) links: Vec<String>,
+}
+
+/// An option as it is shown.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SeenOption {
+    pub(crate) id: String,
+    pub(crate) is_chosen: bool,
+}
+
+/// What has the focus.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Focus {
+    pub(crate) tag: String,
+    pub(crate) classes: String,
+    pub(crate) value: String,
+    pub(crate) text: String,
+    /// Whether it is the heading of the widget's screen.
+    pub(crate) is_heading: bool,
+}
+
+/// What `ear.js` has heard.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub(crate) struct Heard {
+    /// What went to `console.error`, and what nobody caught.
+    pub(crate) complaints: Vec<String>,
+    /// What the policy has stopped.
+    pub(crate) violations: Vec<String>,
+    /// The widget's events.
+    pub(crate) events: Vec<SeenEvent>,
+}
+
+/// An event of the widget.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub(crate) struct SeenEvent {
+    /// The part of its name after `dsr-signpost:`.
+    pub(crate) name: String,
+    pub(crate) detail: Value,
+    /// Milliseconds since the page was asked for.
+    pub(crate) after: f64,
+}
+
+/// What a screen is about, whatever it looks like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// The question of this id.
+    Question(String),
+    /// The outcome with the routes of these ids.
+    Outcome(Vec<String>),
+    /// Nothing of the widget's own.
+    Nowhere,
+}
+
+impl fmt::Display for SeenEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.name, self.detail)
+    }
+}
+
+impl Screen {
+    pub(crate) fn place(&self) -> Place {
+        match &self.question {
+            Some(question) => Place::Question(question.clone()),
+            None if self.routes.is_empty() => Place::Nowhere,
+            None => Place::Outcome(self.routes.iter().map(|route| route.id.clone()).collect()),
+        }
+    }
+
+    /// The ids of the options chosen.
+    pub(crate) fn chosen(&self) -> Vec<&str> {
+        let chosen = self.options.iter().filter(|option| option.is_chosen);
+        chosen.map(|option| option.id.as_str()).collect()
+    }
+
+    /// The events of this name.
+    pub(crate) fn events(&self, name: &str) -> Vec<&SeenEvent> {
+        let heard = self.heard.iter().flat_map(|heard| &heard.events);
+        heard.filter(|event| event.name == name).collect()
+    }
+}
+
+impl Person {
+    /// Somebody whose system prefers light pages.
+    pub(crate) fn new() -> Self {
+        Self::with(Scheme::Light, Loading::Awaited)
+    }
+
+    /// Somebody whose system prefers dark pages.
+    pub(crate) fn in_the_dark() -> Self {
+        Self::with(Scheme::Dark, Loading::Awaited)
+    }
+
+    /// Somebody who looks at a page while it is still loading.
+    pub(crate) fn impatient() -> Self {
+        Self::with(Scheme::Light, Loading::NotAwaited)
+    }
+
+    fn with(scheme: Scheme, loading: Loading) -> Self {
+        Self {
+            session: Session::start(scheme, loading),
+            widget: Cell::new(0),
+        }
+    }
+
+    /// The browser, for what no person does.
+    pub(crate) fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Goes to a page and waits until the widget is ready there.
+    #[track_caller]
+    pub(crate) fn open(&self, address: &str) {
+        self.arrive(address);
+        self.see("the widget ready", |screen| screen.is_ready);
+    }
+
+    /// Goes to a page, whatever becomes of the widget there.
+    pub(crate) fn arrive(&self, address: &str) {
+        self.session.go_to(address);
+    }
+
+    /// Goes to a page on a device as narrow as a phone.
+    ///
+    /// That is a frame of its size, since some browsers' windows cannot be made that narrow.
+    pub(crate) fn arrive_by_phone(&self, host: &Host, path: &str) {
+        let path = path.replace('&', "&amp;");
+        host.publish(
+            "/phone",
+            &format!(
+                r#"<!doctype html><html lang="en"><head><title>Phone</title></head><body>
+                <iframe title="Phone" width="320" height="640" src="{path}"></iframe></body></html>"#
+            ),
+        );
+        self.session.go_to(&host.at("/phone"));
+        let frames = self
+            .session
+            .find("return [document.querySelector('iframe')];", &[]);
+        self.session.enter_frame(frames.into_iter().next().unwrap());
+    }
+
+    /// From now on uses the widget at this place on the page, counted from nought.
+    pub(crate) fn turn_to(&self, widget: usize) {
+        self.widget.set(widget);
+    }
+
+    /// Chooses options of the question on screen, by mouse.
+    #[track_caller]
+    pub(crate) fn choose(&self, options: &[&str]) {
+        for option in options {
+            self.click_option(option);
+            self.see(format!("`{option}` chosen"), |screen| {
+                screen.chosen().contains(option)
+            });
+        }
+    }
+
+    /// Takes back the choice of options of the question on screen, by mouse.
+    #[track_caller]
+    pub(crate) fn unchoose(&self, options: &[&str]) {
+        for option in options {
+            self.click_option(option);
+            self.see(format!("`{option}` not chosen"), |screen| {
+                !screen.chosen().contains(option)
+            });
+        }
+    }
+
+    /// Presses "Continue" and waits for the next place.
+    #[track_caller]
+    pub(crate) fn go_on(&self) {
+        self.move_by(|| self.press("Continue"));
+    }
+
+    /// Chooses options and goes on.
+    #[track_caller]
+    pub(crate) fn answer(&self, options: &[&str]) {
+        self.choose(options);
+        self.go_on();
+    }
+
+    /// Presses the widget's own "Back" and waits for the place before.
+    #[track_caller]
+    pub(crate) fn go_back(&self) {
+        self.move_by(|| self.press("Back"));
+    }
+
+    /// Presses "Change" at an earlier answer and waits for its question.
+    #[track_caller]
+    pub(crate) fn change(&self, question: &str) {
+        let text = Text::read();
+        self.move_by(|| self.press(&format!("Change: {}", text.questions[question].short)));
+        self.see_question(question);
+    }
+
+    /// Presses "Start again" and waits for another place.
+    #[track_caller]
+    pub(crate) fn start_again(&self) {
+        self.move_by(|| self.press("Start again"));
+    }
+
+    /// Presses the browser's "Back" and waits for another place.
+    #[track_caller]
+    pub(crate) fn press_browser_back(&self) {
+        self.move_by(|| self.session.back());
+    }
+
+    /// Presses the browser's "Forward" and waits for another place.
+    #[track_caller]
+    pub(crate) fn press_browser_forward(&self) {
+        self.move_by(|| self.session.forward());
+    }
+
+    /// Reloads the page and waits until the widget is ready again.
+    #[track_caller]
+    pub(crate) fn reload(&self) {
+        self.session.reload();
+        self.see("the widget ready", |screen| screen.is_ready);
+    }
+
+    /// Presses the button of this name, the one that assistive technology speaks.
+    #[track_caller]
+    pub(crate) fn press(&self, name: &str) {
+        let buttons = self.find("return all('button');", Value::Null);
+        let names: Vec<_> = buttons
+            .iter()
+            .map(|button| self.session.name_of(button))
+            .collect();
+        let found: Vec<_> = buttons
+            .iter()
+            .zip(&names)
+            .filter(|(_, its_name)| *its_name == name)
+            .collect();
+        let [(button, _)] = found.as_slice() else {
+            panic!("{} buttons `{name}` among {names:?}", found.len());
+        };
+        self.session.click(button);
+    }
+
+    /// Whether there is a button of this name.
+    pub(crate) fn has_button(&self, name: &str) -> bool {
+        let buttons = self.find("return all('button');", Value::Null);
+        buttons
+            .iter()
+            .any(|button| self.session.name_of(button) == name)
+    }
+
+    /// Presses keys one after another, wherever the focus is.
+    pub(crate) fn type_keys(&self, keys: &str) {
+        self.session.type_keys(keys);
+    }
+
+    /// Presses keys that lead to another place, and waits for it.
+    #[track_caller]
+    pub(crate) fn move_by_keys(&self, keys: &str) {
+        self.move_by(|| self.type_keys(keys));
+    }
+
+    /// Presses a key, such as Tab, until the focus is where it should be.
+    #[track_caller]
+    pub(crate) fn press_until(&self, key: &str, what: &str, is_there: impl Fn(&Focus) -> bool) {
+        let mut passed = Vec::new();
+        for _ in 0..80 {
+            self.type_keys(key);
+            let focus = self.screen().focus;
+            if is_there(&focus) {
+                return;
+            }
+            passed.push(format!("{} {}{}", focus.tag, focus.value, focus.text));
+        }
+        panic!("no key press leads to {what}; passed {passed:?}");
+    }
+
+    /// Waits for this place.
+    #[track_caller]
+    pub(crate) fn see_place(&self, place: &Place) {
+        self.see(format!("{place:?}"), |screen| screen.place() == *place);
+    }
+
+    /// Waits for the question of this id.
+    #[track_caller]
+    pub(crate) fn see_question(&self, question: &str) {
+        self.see_place(&Place::Question(question.to_owned()));
+    }
+
+    /// Waits for an outcome, whatever it is.
+    #[track_caller]
+    pub(crate) fn see_an_outcome(&self) -> Screen {
+        self.see("an outcome", |screen| {
+            matches!(screen.place(), Place::Outcome(_))
+        })
+    }
+
+    /// Waits for an outcome with exactly these routes, in any order.
+    #[track_caller]
+    pub(crate) fn see_routes(&self, routes: &[&str]) -> Screen {
+        let mut expected: Vec<_> = routes.to_vec();
+        expected.sort_unstable();
+        let screen = self.see_an_outcome();
+        let mut seen: Vec<_> = screen
+            .routes
+            .iter()
+            .map(|route| route.id.as_str())
+            .collect();
+        seen.sort_unstable();
+        assert_eq!(seen, expected, "the routes at {}", screen.page);
+        screen
+    }
+
+    /// Waits until exactly these options of the question on screen are chosen.
+    #[track_caller]
+    pub(crate) fn see_chosen(&self, options: &[&str]) {
+        self.see(format!("{options:?} chosen"), |screen| {
+            screen.chosen() == options
+        });
+    }
+
+    /// Waits until the heading of the screen has the focus.
+    #[track_caller]
+    pub(crate) fn see_focus_on_heading(&self) {
+        self.see("the focus on the heading", |screen| screen.focus.is_heading);
+    }
+
+    /// Waits for the error summary, with the focus on it.
+    #[track_caller]
+    pub(crate) fn see_error(&self) {
+        self.see("the error summary with the focus", |screen| {
+            screen.error.is_some() && screen.focus.classes.contains("error-summary")
+        });
+    }
+
+    /// Waits until the screen is so, and returns it.
+    #[track_caller]
+    pub(crate) fn see(&self, what: impl fmt::Display, is_so: impl Fn(&Screen) -> bool) -> Screen {
+        self.see_within(PATIENCE, what, is_so)
+    }
+
+    /// Waits until the screen is so, but no longer than this, and returns it.
+    #[track_caller]
+    pub(crate) fn see_within(
+        &self,
+        deadline: Duration,
+        what: impl fmt::Display,
+        is_so: impl Fn(&Screen) -> bool,
+    ) -> Screen {
+        wait_for(what, deadline, || {
+            let screen = self.screen();
+            if is_so(&screen) {
+                Ok(screen)
+            } else {
+                Err(format!("{screen:#?}"))
+            }
+        })
+    }
+
+    /// Sees the screen so for as long as this.
+    #[track_caller]
+    pub(crate) fn keep_seeing(
+        &self,
+        duration: Duration,
+        what: impl fmt::Display,
+        is_so: impl Fn(&Screen) -> bool,
+    ) {
+        hold_for(what, duration, || {
+            let screen = self.screen();
+            if is_so(&screen) {
+                Ok(())
+            } else {
+                Err(format!("{screen:#?}"))
+            }
+        });
+    }
+
+    /// What the widget shows right now.
+    pub(crate) fn screen(&self) -> Screen {
+        self.session.ask(SCREEN, &[json!(self.widget.get())])
+    }
+
+    /// The elements in the widget that a script returns; it may use what `screen.js` defines, and
+    /// gets the argument as `arguments[1]`.
+    pub(crate) fn find(&self, script: &str, argument: Value) -> Vec<WebElement> {
+        let (definitions, _) = SCREEN.split_once("// What follows").unwrap();
+        let script = format!("{definitions}{script}");
+        self.session
+            .find(&script, &[json!(self.widget.get()), argument])
+    }
+
+    /// Panics if the page complained, or tried what its policy forbids.
+    #[track_caller]
+    pub(crate) fn hear_no_complaint(&self) {
+        let heard = self
+            .screen()
+            .heard
+            .expect("the host's ear is on every page");
+        assert!(
+            heard.complaints.is_empty() && heard.violations.is_empty(),
+            "the page complained: {heard:#?}"
+        );
+    }
+
+    #[track_caller]
+    fn click_option(&self, option: &str) {
+        let labels = self.find(
+            "return all('label').filter((label) => label.control?.value === arguments[1]);",
+            json!(option),
+        );
+        let [label] = labels.as_slice() else {
+            panic!("{} options `{option}` in {:?}", labels.len(), self.screen());
+        };
+        self.session.click(label);
+    }
+
+    #[track_caller]
+    fn move_by(&self, act: impl FnOnce()) {
+        let before = self.screen().place();
+        act();
+        self.see(format!("another place than {before:?}"), |screen| {
+            screen.place() != Place::Nowhere && screen.place() != before
+        });
+        self.see_focus_on_heading();
+    }
+}

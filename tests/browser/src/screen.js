@@ -1,0 +1,39 @@
+// What one widget shows, as facts a test can compare; `arguments[0]` is the widget's place on the page.
+const element = document.querySelectorAll("dsr-signpost")[arguments[0]];
+const root = element?.shadowRoot;
+const isShown = (node) =>
+  node.getClientRects().length > 0 && getComputedStyle(node).visibility === "visible";
+const all = (selector) => [...(root?.querySelectorAll(selector) ?? [])].filter(isShown);
+const textOf = (node) => node?.innerText?.trim() ?? null;
+
+// What follows makes the answer; a script that looks for elements uses what stands above only.
+let focus = document.activeElement;
+while (focus?.shadowRoot?.activeElement) focus = focus.shadowRoot.activeElement;
+
+const heading = all("legend h2")[0] ?? all("h2")[0];
+const lightDom = element ? [...element.children] : [];
+return {
+  page: location.href,
+  isReady: element?.hasAttribute("ready") ?? false,
+  question: all("fieldset[data-question]")[0]?.dataset.question ?? null,
+  routes: all("section[data-route]").map((route) => ({
+    id: route.dataset.route,
+    links: [...route.querySelectorAll("a[href]")].map((link) => link.getAttribute("href")),
+  })),
+  options: all("fieldset[data-question] input").map((input) => ({
+    id: input.value,
+    isChosen: input.checked,
+  })),
+  error: textOf(all(".error-summary")[0]),
+  notice: textOf(all(".notice")[0]),
+  hasFailed: all(".signpost-failure").length > 0,
+  fallback: lightDom.filter(isShown).map(textOf).join("\n"),
+  focus: {
+    tag: focus?.localName ?? "",
+    classes: focus?.className ?? "",
+    value: String(focus?.value ?? ""),
+    text: textOf(focus)?.slice(0, 80) ?? "",
+    isHeading: Boolean(heading) && focus === heading,
+  },
+  heard: window.heard ?? null,
+};

@@ -1,0 +1,279 @@
+//! One browser with a fresh profile, told through WebDriver what to do; it knows nothing of the widget.
+
+use std::fmt;
+use std::future::Future;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use axum::http::Method;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use thirtyfour::common::command::{Command, ExtensionCommand};
+use thirtyfour::error::WebDriverResult;
+use thirtyfour::{Capabilities, WebDriver, WebElement};
+use tokio::runtime::{Builder, Runtime};
+
+use crate::surroundings::{Engine, Surroundings};
+
+/// How long anything but a failure may take: generous, since machines that test are busy.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Between two looks at a page, which has its own work to do.
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// Drivers differ in how many sessions they allow, and deadlines mean little side by side.
+static TURN: Mutex<()> = Mutex::new(());
+
+/// A browser of one test's own, closed when dropped.
+pub(crate) struct Session {
+    runtime: Runtime,
+    driver: Option<WebDriver>,
+    _turn: MutexGuard<'static, ()>,
+}
+
+/// What the person has told the system to prefer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scheme {
+    Light,
+    Dark,
+}
+
+/// Whether going to a page waits for all that it loads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Loading {
+    Awaited,
+    NotAwaited,
+}
+
+impl Session {
+    /// Starts a browser; panics if the driver cannot.
+    pub(crate) fn start(scheme: Scheme, loading: Loading) -> Self {
+        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        let surroundings = Surroundings::get();
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        let driver = runtime
+            .block_on(WebDriver::new(
+                surroundings.webdriver.as_str(),
+                capabilities(surroundings, scheme, loading),
+            ))
+            .unwrap_or_else(|error| {
+                panic!(
+                    "{} does not start a browser: {error}",
+                    surroundings.webdriver
+                )
+            });
+        Self {
+            runtime,
+            driver: Some(driver),
+            _turn: turn,
+        }
+    }
+
+    pub(crate) fn go_to(&self, address: &str) {
+        self.done("go to a page", self.driver().goto(address));
+    }
+
+    pub(crate) fn reload(&self) {
+        self.done("reload", self.driver().refresh());
+    }
+
+    pub(crate) fn back(&self) {
+        self.done("go back", self.driver().back());
+    }
+
+    pub(crate) fn forward(&self) {
+        self.done("go forward", self.driver().forward());
+    }
+
+    /// From now on scripts and clicks are those of this frame's page.
+    pub(crate) fn enter_frame(&self, frame: WebElement) {
+        self.done("enter a frame", frame.enter_frame());
+    }
+
+    /// What a script in the page returns.
+    pub(crate) fn ask<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> T {
+        let returned = self.done(script, self.driver().execute(script, arguments.to_vec()));
+        returned
+            .convert()
+            .unwrap_or_else(|error| panic!("{error}: {:?}", returned.json()))
+    }
+
+    /// What a script in the page hands to its last argument, a function.
+    pub(crate) fn await_answer(&self, script: &str, arguments: &[Value]) -> Value {
+        let returned = self.done(
+            "run a script",
+            self.driver().execute_async(script, arguments.to_vec()),
+        );
+        returned.json().clone()
+    }
+
+    /// The elements that a script in the page returns.
+    pub(crate) fn find(&self, script: &str, arguments: &[Value]) -> Vec<WebElement> {
+        let returned = self.done(script, self.driver().execute(script, arguments.to_vec()));
+        returned.elements().unwrap()
+    }
+
+    pub(crate) fn click(&self, element: &WebElement) {
+        self.done("click", element.click());
+    }
+
+    /// The name of the element as assistive technology is told it.
+    pub(crate) fn name_of(&self, element: &WebElement) -> String {
+        let name = self.done(
+            "compute a name",
+            self.driver()
+                .cmd(Command::ExtensionCommand(Box::new(ComputedLabel {
+                    element: element.element_id().to_string(),
+                }))),
+        );
+        name.value().unwrap()
+    }
+
+    /// Presses keys one after another, wherever the focus is.
+    pub(crate) fn type_keys(&self, keys: &str) {
+        self.done(
+            "press keys",
+            self.driver().action_chain().send_keys(keys).perform(),
+        );
+    }
+
+    fn driver(&self) -> &WebDriver {
+        self.driver
+            .as_ref()
+            .expect("the driver is there until the session is dropped")
+    }
+
+    #[track_caller]
+    fn done<T>(&self, what: &str, command: impl Future<Output = WebDriverResult<T>>) -> T {
+        match self.runtime.block_on(command) {
+            Ok(value) => value,
+            Err(error) => panic!("the browser cannot {what}: {error}"),
+        }
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        if let Some(driver) = self.driver.take() {
+            // A test may be failing already; that is the failure to report.
+            let _ = self.runtime.block_on(driver.quit());
+        }
+    }
+}
+
+/// Waits until the check answers; panics with what was waited for and what was seen last.
+#[track_caller]
+pub(crate) fn wait_for<T>(
+    what: impl fmt::Display,
+    deadline: Duration,
+    mut check: impl FnMut() -> Result<T, String>,
+) -> T {
+    let start = Instant::now();
+    loop {
+        match check() {
+            Ok(found) => return found,
+            Err(seen) => {
+                assert!(
+                    start.elapsed() < deadline,
+                    "waited {deadline:?} for {what}; saw {seen}"
+                );
+            }
+        }
+        thread::sleep(PAUSE);
+    }
+}
+
+/// Checks again and again for as long as this; panics with what was seen when the check fails.
+#[track_caller]
+pub(crate) fn hold_for(
+    what: impl fmt::Display,
+    duration: Duration,
+    mut check: impl FnMut() -> Result<(), String>,
+) {
+    let start = Instant::now();
+    while start.elapsed() < duration {
+        if let Err(seen) = check() {
+            panic!("{what} did not last {duration:?}; saw {seen}");
+        }
+        thread::sleep(PAUSE);
+    }
+}
+
+fn capabilities(surroundings: &Surroundings, scheme: Scheme, loading: Loading) -> Capabilities {
+    let binary = &surroundings.browser_binary;
+    let (key, options) = match surroundings.engine {
+        Engine::Chromium => ("goog:chromeOptions", chromium_options(binary, scheme)),
+        Engine::Firefox => ("moz:firefoxOptions", firefox_options(binary, scheme)),
+        Engine::WebKit => ("webkitgtk:browserOptions", webkit_options(binary, scheme)),
+    };
+    let mut capabilities = Capabilities::new();
+    capabilities.set(key, options).unwrap();
+    let strategy = match loading {
+        Loading::Awaited => "normal",
+        Loading::NotAwaited => "none",
+    };
+    capabilities.set("pageLoadStrategy", strategy).unwrap();
+    capabilities
+}
+
+fn chromium_options(binary: &str, scheme: Scheme) -> Value {
+    let mut arguments = vec![
+        "--headless",
+        // Debian's sandbox does not start for root, as whom tests run in a container.
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--window-size=1280,1000",
+    ];
+    match scheme {
+        Scheme::Light => {}
+        Scheme::Dark => arguments.push("--blink-settings=preferredColorScheme=0"),
+    }
+    json!({ "binary": binary, "args": arguments })
+}
+
+fn firefox_options(binary: &str, scheme: Scheme) -> Value {
+    let content_scheme = match scheme {
+        Scheme::Dark => 0,
+        Scheme::Light => 1,
+    };
+    json!({
+        "binary": binary,
+        "args": ["-headless", "-width", "1280", "-height", "1000"],
+        "prefs": { "layout.css.prefers-color-scheme.content-override": content_scheme },
+    })
+}
+
+fn webkit_options(binary: &str, scheme: Scheme) -> Value {
+    let mut arguments = vec!["--automation", "--geometry=1280x1000"];
+    match scheme {
+        Scheme::Light => {}
+        Scheme::Dark => arguments.push("--dark-mode"),
+    }
+    json!({ "binary": binary, "args": arguments })
+}
+
+/// WebDriver's "get computed label", which thirtyfour does not offer by itself.
+#[derive(Debug)]
+struct ComputedLabel {
+    element: String,
+}
+
+impl ExtensionCommand for ComputedLabel {
+    fn parameters_json(&self) -> Option<Value> {
+        None
+    }
+
+    fn method(&self) -> Method {
+        Method::GET
+    }
+
+    fn endpoint(&self) -> Arc<str> {
+        format!("/element/{}/computedlabel", self.element).into()
+    }
+}

@@ -1,0 +1,71 @@
+//! What `cargo xtask test` says about this run: the browser, its driver, and where the files are.
+
+use std::env;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+/// What this run is told by its environment.
+pub(crate) struct Surroundings {
+    /// The engine under test.
+    pub(crate) engine: Engine,
+    /// The folder of the built artefact.
+    pub(crate) dist: PathBuf,
+    /// The address of the WebDriver server.
+    pub(crate) webdriver: String,
+    /// The browser's binary.
+    pub(crate) browser_binary: String,
+    /// The file of axe-core.
+    pub(crate) axe: PathBuf,
+}
+
+/// The engines that the widget is tested in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Engine {
+    Chromium,
+    Firefox,
+    WebKit,
+}
+
+impl Surroundings {
+    /// The surroundings of this run; panics with a sentence that names what is missing.
+    pub(crate) fn get() -> &'static Self {
+        static SURROUNDINGS: OnceLock<Surroundings> = OnceLock::new();
+        SURROUNDINGS.get_or_init(Self::read)
+    }
+
+    fn read() -> Self {
+        let engine = match variable("SIGNPOST_BROWSER").as_str() {
+            "chromium" => Engine::Chromium,
+            "firefox" => Engine::Firefox,
+            "webkit" => Engine::WebKit,
+            other => {
+                panic!("SIGNPOST_BROWSER is `{other}`, and must be chromium, firefox or webkit")
+            }
+        };
+        Self {
+            engine,
+            dist: existing("SIGNPOST_DIST"),
+            webdriver: variable("SIGNPOST_WEBDRIVER"),
+            browser_binary: variable("SIGNPOST_BROWSER_BINARY"),
+            axe: existing("SIGNPOST_AXE"),
+        }
+    }
+}
+
+fn existing(name: &str) -> PathBuf {
+    let path = PathBuf::from(variable(name));
+    assert!(
+        path.exists(),
+        "{name} is `{}`, where nothing is",
+        path.display()
+    );
+    path
+}
+
+fn variable(name: &str) -> String {
+    env::var(name).unwrap_or_else(|_| {
+        panic!(
+            "{name} is not set: `cargo xtask test --only browser` sets it and starts the browser"
+        )
+    })
+}
