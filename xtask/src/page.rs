@@ -44,6 +44,10 @@ pub(crate) struct Extras {
 impl Extras {
     /// The packages that are missing; an error at once when they cannot be installed here.
     pub(crate) fn missing_packages(&self) -> Result<Vec<&'static str>> {
+        debian::missing(&self.all_needs()?)
+    }
+
+    fn all_needs(&self) -> Result<Vec<Need>> {
         let mut needs = self.needs.clone();
         if self.axe || npm::is_needed_for_wasm_opt()? {
             needs.extend([Need::Program("node", "nodejs"), Need::Program("npm", "npm")]);
@@ -51,13 +55,14 @@ impl Extras {
             // npm's wasm-opt is JavaScript.
             needs.push(Need::Program("node", "nodejs"));
         }
-        debian::missing(&needs)
+        Ok(needs)
     }
 }
 
 /// Provides every tool and compiles the module for the first time, side by side.
 pub(crate) fn set_up(profile: Profile, extras: &Extras) -> Result<Toolbox> {
-    let packages = extras.missing_packages()?;
+    let needs = extras.all_needs()?;
+    let packages = debian::missing(&needs)?;
     rust::provide_target()?;
     let toolbox = Toolbox::default();
     let shared = &toolbox;
@@ -79,7 +84,7 @@ pub(crate) fn set_up(profile: Profile, extras: &Extras) -> Result<Toolbox> {
         Box::new(move |board| {
             if !packages.is_empty() {
                 board.work("Debian packages", &packages.join(" "), || {
-                    debian::install(&packages)
+                    debian::install(&needs, &packages)
                 })?;
             }
             if extras.axe {

@@ -84,8 +84,8 @@ pub(crate) fn missing(needs: &[Need]) -> Result<Vec<&'static str>> {
     Ok(packages)
 }
 
-/// Installs packages, as root.
-pub(crate) fn install(packages: &[&str]) -> Result<()> {
+/// Installs packages, as root, and looks whether the needs are now met.
+pub(crate) fn install(needs: &[Need], packages: &[&str]) -> Result<()> {
     let logs = project::cache()?.join("logs");
     run_quietly(apt_get().arg("update"), &logs.join("apt-update.log"))?;
     run_quietly(
@@ -93,7 +93,15 @@ pub(crate) fn install(packages: &[&str]) -> Result<()> {
             .args(["install", "--yes", "--no-install-recommends"])
             .args(packages),
         &logs.join("apt-install.log"),
-    )
+    )?;
+    let left = missing(needs)?;
+    if !left.is_empty() {
+        bail!(
+            "apt-get installed {}, but what they provide is still not on PATH: add /usr/bin to it",
+            left.join(" ")
+        );
+    }
+    Ok(())
 }
 
 fn apt_get() -> Command {
