@@ -11,6 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 use yew::{AppHandle, Callback, Renderer};
 
+use crate::browser;
 use crate::guide::compile::{guide_from_json, text_from_json};
 use crate::guide::problem::Problem;
 use crate::ui::{App, AppProps, Step};
@@ -69,9 +70,15 @@ pub fn mount(
 ) -> Result<Widget, JsValue> {
     let guide = guide_from_json(guide).map_err(|problems| sentences(&problems))?;
     let text = text_from_json(&guide, text).map_err(|problems| sentences(&problems))?;
+    let fragment = if has_history {
+        browser::fragment()
+    } else {
+        String::new()
+    };
     let props = AppProps {
         guide: Rc::new(guide),
         text: Rc::new(text),
+        fragment: fragment.into(),
         has_history,
         on_step: Callback::from(move |step: Step| {
             let (name, ids) = match step {

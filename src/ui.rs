@@ -28,7 +28,9 @@ pub struct AppProps {
     pub guide: Rc<Guide>,
     /// Its words.
     pub text: Rc<Text>,
-    /// Whether the page's fragment is read and written.
+    /// The fragment to begin with, without `#`; empty for the first question.
+    pub fragment: AttrValue,
+    /// Whether the page's fragment is followed and written from then on.
     pub has_history: bool,
     /// Called whenever what is on screen changes, the first screen included.
     pub on_step: Callback<Step>,
@@ -84,14 +86,9 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let AppProps {
-            guide, has_history, ..
+            guide, fragment, ..
         } = ctx.props();
-        let fragment = if *has_history {
-            browser::fragment()
-        } else {
-            String::new()
-        };
-        let (session, notice) = arrival(guide, &fragment);
+        let (session, notice) = arrival(guide, fragment);
         Self {
             session,
             notice,

@@ -87,7 +87,13 @@ impl Session {
     pub fn update(mut self, guide: &Guide, message: Message) -> Self {
         match message {
             Message::ChoseOption(option) => {
-                self.answers.choose(guide, option);
+                // A click that arrives late, on a question that is gone, changes nothing.
+                if self
+                    .question(guide)
+                    .is_some_and(|shown| shown.id == option.question())
+                {
+                    self.answers.choose(guide, option);
+                }
                 self
             }
             Message::WentOn => self.went_on(guide),

@@ -61,11 +61,16 @@ fn view_options(screen: &Screen, question: &Question) -> Html {
         Choose::One => Phrase::ChooseOne,
         Choose::Several => Phrase::ChooseSeveral,
     };
-    let described = if session.is_refused {
-        "hint choose error"
-    } else {
-        "hint choose"
-    };
+    let described = [
+        words.hint.as_ref().map(|_| "hint"),
+        Some("choose"),
+        session.is_refused.then_some("error"),
+    ];
+    let described = described
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ");
     let options = question.options.iter().enumerate();
     html! {
         <fieldset key={question.name.clone()} data-question={question.name.clone()}

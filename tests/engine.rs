@@ -1,0 +1,431 @@
+//! The engine on a small guide: rules, walks, progress, reasons, sessions.
+
+#![allow(clippy::unwrap_used)]
+
+mod sample;
+
+use proptest::prelude::*;
+use sample::{answers, guide, question};
+use signpost::engine::Answers;
+use signpost::engine::reasons::reasons;
+use signpost::engine::session::{Message, Place, Session};
+use signpost::engine::walk::{StillToCome, walk};
+use signpost::guide::{Guide, OptionId, OptionSet};
+
+/// Checks where answers lead: the path, then `→`, then the open question or the advised routes.
+fn check(written: &str, expected: &str) {
+    let guide = guide();
+    let walk = walk(&guide, &answers(&guide, written));
+    let names = walk.path.iter().map(|&id| guide.question(id).name.clone());
+    let path = names.collect::<Vec<_>>().join(" ");
+    let end = match walk.open {
+        Some(open) => format!("{}?", guide.question(open).name),
+        None => {
+            let routes = walk.outcome(&guide).unwrap().routes;
+            let names = routes
+                .iter()
+                .map(|route| guide.route(route.id).name.clone());
+            names.collect::<Vec<_>>().join(" ")
+        }
+    };
+    assert_eq!(format!("{path} → {end}"), expected, "for {written}");
+}
+
+#[test]
+fn the_first_question_opens_a_walk() {
+    check("", " → role?");
+}
+
+#[test]
+fn a_question_is_skipped_unless_its_rule_holds() {
+    check("role=unsure", "role → wish?");
+    check("role=baker", "role → oven?");
+    check("role=eater", "role → shop?");
+}
+
+#[test]
+fn a_rule_may_speak_of_any_earlier_question() {
+    check("role=eater shop=web", "role shop → oven?");
+    check("role=eater shop=corner", "role shop → wish?");
+}
+
+#[test]
+fn an_outcome_is_every_route_whose_rule_holds() {
+    check("role=unsure wish=roll", "role wish → ask-counter");
+    check(
+        "role=eater,baker shop=web oven=gas wish=roll",
+        "role shop oven wish → ask-site ask-guild",
+    );
+    check(
+        "role=eater shop=web oven=wood wish=roll",
+        "role shop oven wish → ask-guild",
+    );
+}
+
+#[test]
+fn an_answer_to_a_question_that_is_not_asked_does_not_count() {
+    check(
+        "role=unsure shop=web oven=wood wish=roll",
+        "role wish → ask-counter",
+    );
+}
+
+#[test]
+fn an_answer_that_cannot_have_been_given_is_no_answer() {
+    check("role=baker,unsure", " → role?");
+    check("role=eater shop=corner,web", "role → shop?");
+}
+
+#[test]
+fn a_route_says_the_statements_whose_rules_hold() {
+    let guide = guide();
+    let said = |written: &str| {
+        let outcome = walk(&guide, &answers(&guide, written))
+            .outcome(&guide)
+            .unwrap();
+        let statements = outcome.routes[0].statements.iter().map(|id| id.index());
+        (statements.collect::<Vec<_>>(), outcome.shared.len())
+    };
+    assert_eq!(said("role=unsure wish=roll"), (vec![0], 1));
+    assert_eq!(said("role=unsure wish=roll,cake"), (vec![0, 1], 1));
+}
+
+#[test]
+fn an_unfinished_walk_has_no_outcome() {
+    let guide = guide();
+    assert_eq!(
+        walk(&guide, &answers(&guide, "role=unsure")).outcome(&guide),
+        None
+    );
+}
+
+/// Checks how many questions may follow the one on screen.
+fn check_still_to_come(written: &str, on_screen: &str, least: usize, most: usize) {
+    let guide = guide();
+    let walk = walk(&guide, &answers(&guide, written));
+    let still = walk.still_to_come(&guide, question(&guide, on_screen));
+    assert_eq!(
+        still,
+        StillToCome { least, most },
+        "for {written} at {on_screen}"
+    );
+}
+
+#[test]
+fn progress_counts_what_is_sure_and_what_is_not_ruled_out() {
+    check_still_to_come("", "role", 1, 3);
+    check_still_to_come("role=eater", "shop", 1, 2);
+    check_still_to_come("role=eater,baker", "shop", 2, 2);
+    check_still_to_come("role=unsure", "wish", 0, 0);
+}
+
+#[test]
+fn progress_does_not_use_answers_that_may_still_change() {
+    check_still_to_come("role=unsure wish=roll", "role", 1, 3);
+}
+
+/// Checks the answers that decided a route, written as the answers are.
+fn check_reasons(written: &str, route: &str, expected: &str) {
+    let guide = guide();
+    let walk = walk(&guide, &answers(&guide, written));
+    let route = guide
+        .routes()
+        .iter()
+        .find(|each| each.name == route)
+        .unwrap();
+    let found = reasons(&walk, &route.rule).into_iter().map(|reason| {
+        let question = guide.question(reason.question);
+        let named = question
+            .options
+            .iter()
+            .filter(|option| reason.options.contains(option.id));
+        let names: Vec<&str> = named.map(|option| option.name.as_str()).collect();
+        format!("{}={}", question.name, names.join(","))
+    });
+    assert_eq!(
+        found.collect::<Vec<_>>().join(" "),
+        expected,
+        "for {written}"
+    );
+}
+
+#[test]
+fn a_reason_is_an_answer_that_could_remove_the_route() {
+    check_reasons("role=unsure wish=roll", "ask-counter", "role=unsure");
+    check_reasons(
+        "role=eater shop=corner wish=cake",
+        "ask-counter",
+        "shop=corner",
+    );
+    check_reasons(
+        "role=baker,eater shop=corner oven=gas wish=cake",
+        "ask-guild",
+        "role=baker",
+    );
+}
+
+#[test]
+fn of_two_answers_that_each_would_do_neither_is_a_reason_alone() {
+    check_reasons("role=baker oven=wood wish=cake", "ask-guild", "");
+}
+
+#[test]
+fn a_reason_may_be_an_option_that_was_not_chosen() {
+    check_reasons(
+        "role=eater shop=web oven=gas wish=cake",
+        "ask-site",
+        "shop=web oven=gas",
+    );
+}
+
+/// A session after clicks and presses: `role=eater` clicks an option, `on` and `back` press
+/// buttons, `change:role` asks to change an answer, `again` starts again.
+fn session_after(guide: &Guide, steps: &str) -> Session {
+    steps
+        .split_whitespace()
+        .fold(Session::start(guide), |session, step| {
+            let message = match step.split_once(['=', ':']) {
+                Some(("change", name)) => Message::AskedToChange(question(guide, name)),
+                Some((name, option)) => {
+                    let question = guide.question_named(name).unwrap();
+                    Message::ChoseOption(question.option_named(option).unwrap())
+                }
+                None => match step {
+                    "on" => Message::WentOn,
+                    "back" => Message::WentBack,
+                    "again" => Message::StartedAgain,
+                    _ => unreachable!("{step}"),
+                },
+            };
+            session.update(guide, message)
+        })
+}
+
+/// Checks what is on screen after some steps.
+fn check_place(steps: &str, expected: &str) {
+    let guide = guide();
+    let session = session_after(&guide, steps);
+    let place = match session.place {
+        Place::Question(id) => guide.question(id).name.clone(),
+        Place::Change(id) => format!("change {}", guide.question(id).name),
+        Place::Outcome => "outcome".to_owned(),
+    };
+    let refused = if session.is_refused { " refused" } else { "" };
+    assert_eq!(format!("{place}{refused}"), expected, "after {steps}");
+}
+
+#[test]
+fn continue_leads_from_question_to_question_to_the_outcome() {
+    check_place("role=unsure on", "wish");
+    check_place("role=unsure on wish=cake on", "outcome");
+}
+
+#[test]
+fn continue_is_refused_until_something_is_chosen() {
+    check_place("on", "role refused");
+    check_place("on role=unsure", "role refused");
+    check_place("on role=unsure on", "wish");
+    check_place("role=unsure on back on wish=cake on", "outcome");
+}
+
+#[test]
+fn back_leads_to_the_question_before_and_continue_forward_again() {
+    check_place("back", "role");
+    check_place("role=eater on shop=web on back", "shop");
+    check_place("role=eater on shop=web on back on", "oven");
+    check_place("role=unsure on wish=cake on back", "wish");
+    check_place(
+        "role=eater on shop=web on oven=gas on wish=roll on back back back on",
+        "oven",
+    );
+}
+
+#[test]
+fn changing_one_answer_leads_back_to_the_outcome() {
+    check_place("role=unsure on wish=cake on change:role", "change role");
+    check_place("role=unsure on wish=cake on change:role on", "outcome");
+}
+
+#[test]
+fn changing_one_answer_asks_what_it_opens_and_nothing_else() {
+    check_place(
+        "role=unsure on wish=cake on change:role role=baker on",
+        "change oven",
+    );
+    check_place(
+        "role=unsure on wish=cake on change:role role=baker on oven=gas on",
+        "outcome",
+    );
+}
+
+#[test]
+fn what_is_not_reached_cannot_be_changed() {
+    check_place("role=unsure on change:oven", "wish");
+}
+
+#[test]
+fn changing_an_answer_forgets_what_it_led_to_and_undoing_it_brings_that_back() {
+    let guide = guide();
+    let before = session_after(&guide, "role=baker on oven=wood on wish=roll on");
+    let changed = session_after(
+        &guide,
+        "role=baker on oven=wood on wish=roll on change:role role=unsure on",
+    );
+    let undone = session_after(
+        &guide,
+        "role=baker on oven=wood on wish=roll on change:role role=unsure on \
+         change:role role=baker on",
+    );
+    assert_eq!(
+        changed.walk(&guide).counted.to(question(&guide, "oven")),
+        OptionSet::EMPTY
+    );
+    assert_eq!(undone.walk(&guide), before.walk(&guide));
+}
+
+#[test]
+fn starting_again_forgets_every_answer() {
+    let guide = guide();
+    assert_eq!(
+        session_after(&guide, "role=baker on oven=gas on again"),
+        Session::start(&guide)
+    );
+}
+
+/// Checks which options are chosen after clicking some.
+fn check_choice(clicks: &str, expected: &str) {
+    let guide = guide();
+    let expected = if expected.is_empty() {
+        Answers::none(&guide)
+    } else {
+        answers(&guide, expected)
+    };
+    assert_eq!(
+        session_after(&guide, clicks).answers,
+        expected,
+        "after {clicks}"
+    );
+}
+
+#[test]
+fn a_checkbox_goes_on_and_off() {
+    check_choice("role=eater role=baker", "role=eater,baker");
+    check_choice("role=eater role=baker role=eater", "role=baker");
+    check_choice("role=eater role=eater", "");
+}
+
+#[test]
+fn an_option_that_stands_alone_clears_the_others_and_they_clear_it() {
+    check_choice("role=eater role=baker role=unsure", "role=unsure");
+    check_choice("role=unsure role=baker", "role=baker");
+    check_choice("role=unsure role=unsure", "");
+}
+
+#[test]
+fn a_radio_button_replaces_the_answer() {
+    check_choice(
+        "role=eater on shop=web shop=corner",
+        "role=eater shop=corner",
+    );
+    check_choice("role=eater on shop=web shop=web", "role=eater shop=web");
+}
+
+#[test]
+fn arriving_by_a_link_keeps_the_answers_that_it_does_not_hold() {
+    let guide = guide();
+    let session = session_after(&guide, "role=eater on shop=corner on wish=roll on");
+    let arrived = session.update(&guide, Message::Arrived(Session::start(&guide)));
+    assert_eq!(arrived.place, Place::Question(question(&guide, "role")));
+    assert_eq!(
+        arrived.answers,
+        answers(&guide, "role=eater shop=corner wish=roll")
+    );
+}
+
+/// Any messages to the sample guide.
+fn messages() -> impl Strategy<Value = Vec<Message>> {
+    let guide = guide();
+    let options: Vec<OptionId> = guide
+        .questions()
+        .iter()
+        .flat_map(|it| &it.options)
+        .map(|option| option.id)
+        .collect();
+    let questions: Vec<_> = guide
+        .questions()
+        .iter()
+        .map(|question| question.id)
+        .collect();
+    let message = prop_oneof![
+        6 => proptest::sample::select(options).prop_map(Message::ChoseOption),
+        4 => Just(Message::WentOn),
+        2 => Just(Message::WentBack),
+        1 => proptest::sample::select(questions).prop_map(Message::AskedToChange),
+        1 => Just(Message::StartedAgain),
+        1 => Just(Message::Arrived(Session::start(&guide))),
+    ];
+    proptest::collection::vec(message, 0..40)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_on_screen_is_always_reached(messages in messages()) {
+        let guide = guide();
+        let mut session = Session::start(&guide);
+        for message in messages {
+            session = session.update(&guide, message);
+            let walk = session.walk(&guide);
+            match session.place {
+                Place::Question(id) | Place::Change(id) => prop_assert!(walk.reaches(id)),
+                Place::Outcome => prop_assert!(walk.open.is_none()),
+            }
+        }
+    }
+
+    #[test]
+    fn every_complete_walk_of_the_sample_has_a_route_with_a_reason_to_go_there(messages in messages()) {
+        let guide = guide();
+        let end = messages.into_iter().fold(Session::start(&guide), |s, m| s.update(&guide, m));
+        if let Some(outcome) = end.walk(&guide).outcome(&guide) {
+            prop_assert!(!outcome.routes.is_empty());
+            prop_assert!(outcome.routes.iter().all(|route| !route.statements.is_empty()));
+        }
+    }
+
+    #[test]
+    fn back_undoes_continue(messages in messages()) {
+        let guide = guide();
+        let session = messages.into_iter().fold(Session::start(&guide), |s, m| s.update(&guide, m));
+        if let Place::Question(before) = session.place {
+            let on = session.clone().update(&guide, Message::WentOn);
+            if !on.is_refused {
+                let back = on.update(&guide, Message::WentBack);
+                prop_assert_eq!(back.place, Place::Question(before));
+                prop_assert_eq!(back.answers, session.answers);
+            }
+        }
+    }
+
+    #[test]
+    fn progress_never_lies(messages in messages(), rest in proptest::collection::vec(1_u64..4, 4)) {
+        let guide = guide();
+        let session = messages.into_iter().fold(Session::start(&guide), |s, m| s.update(&guide, m));
+        if let Place::Question(at) | Place::Change(at) = session.place {
+            let before = session.walk(&guide);
+            let still = before.still_to_come(&guide, at);
+            // Whatever is answered from here on, the count lies within the bounds.
+            let mut answers = before.counted.clone();
+            for question in guide.questions().iter().filter(|question| question.id >= at) {
+                let pick = usize::try_from(rest[question.id.index()]).unwrap();
+                let option = question.options[pick % question.options.len()].id;
+                answers.set(question.id, option.into());
+            }
+            let complete = walk(&guide, &answers);
+            prop_assert!(complete.open.is_none());
+            let asked = complete.path.iter().filter(|&&passed| passed > at).count();
+            prop_assert!((still.least..=still.most).contains(&asked));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Fragments: what is written is read back, and what was not written by us is refused.
+
+#![allow(clippy::unwrap_used)]
+
+mod sample;
+
+use proptest::prelude::*;
+use sample::{answers, guide, question};
+use signpost::engine::session::{Place, Session};
+use signpost::link::{LinkProblem, MAX_LENGTH, fragment, session};
+
+#[test]
+fn a_fragment_holds_the_guide_its_edition_and_the_answers_that_count() {
+    let guide = guide();
+    let at_outcome = Session::at_frontier(
+        &guide,
+        answers(&guide, "role=unsure oven=gas wish=cake,roll"),
+    );
+    assert_eq!(
+        fragment(&guide, &at_outcome),
+        "signpost=bakery.3&role=unsure&wish=roll,cake"
+    );
+    assert_eq!(
+        fragment(&guide, &Session::start(&guide)),
+        "signpost=bakery.3"
+    );
+}
+
+#[test]
+fn a_fragment_says_what_is_on_screen_where_the_answers_do_not() {
+    let guide = guide();
+    let outcome = Session::at_frontier(&guide, answers(&guide, "role=unsure wish=roll"));
+    let id = question(&guide, "wish");
+    let at = Session {
+        place: Place::Question(id),
+        ..outcome.clone()
+    };
+    let change = Session {
+        place: Place::Change(id),
+        ..outcome
+    };
+    assert_eq!(
+        fragment(&guide, &at),
+        "signpost=bakery.3&role=unsure&wish=roll&at=wish"
+    );
+    assert_eq!(
+        fragment(&guide, &change),
+        "signpost=bakery.3&role=unsure&wish=roll&change=wish"
+    );
+}
+
+#[test]
+fn a_fragment_that_is_not_ours_is_left_alone() {
+    for other in ["", "about", "/route", "%%%", "Signpost=bakery.3"] {
+        assert_eq!(session(&guide(), other), Ok(None), "{other}");
+    }
+}
+
+/// Checks that a fragment meant for the widget is refused.
+fn check_refused(fragment: &str, expected: LinkProblem) {
+    assert_eq!(session(&guide(), fragment), Err(expected), "{fragment}");
+}
+
+#[test]
+fn a_fragment_of_another_guide_or_edition_is_refused() {
+    check_refused("signpost=butcher.3", LinkProblem::OtherGuide);
+    check_refused("signpost=bakery.2&role=unsure", LinkProblem::OtherGuide);
+    check_refused("signpost=bakery.03", LinkProblem::OtherGuide);
+}
+
+#[test]
+fn a_fragment_with_anything_unknown_is_refused() {
+    for fragment in [
+        "signpost",
+        "signpost=",
+        "signpost=bakery",
+        "signpost=bakery.3&",
+        "signpost=bakery.3&role",
+        "signpost=bakery.3&role=",
+        "signpost=bakery.3&role=cook",
+        "signpost=bakery.3&rôle=eater",
+        "signpost=bakery.3&role=<script>alert(1)</script>",
+        "signpost=bakery.3&at=nowhere",
+        "signpost=%00%ff",
+    ] {
+        let problem = session(&guide(), fragment);
+        assert!(
+            matches!(
+                problem,
+                Err(LinkProblem::Malformed | LinkProblem::OtherGuide)
+            ),
+            "{fragment}: {problem:?}"
+        );
+    }
+}
+
+#[test]
+fn a_fragment_with_answers_that_nobody_can_have_given_is_refused() {
+    check_refused(
+        "signpost=bakery.3&role=unsure,baker",
+        LinkProblem::Malformed,
+    );
+    check_refused("signpost=bakery.3&wish=cake", LinkProblem::Malformed);
+    check_refused(
+        "signpost=bakery.3&role=unsure&shop=web",
+        LinkProblem::Malformed,
+    );
+    check_refused(
+        "signpost=bakery.3&role=eater&role=unsure",
+        LinkProblem::Malformed,
+    );
+    check_refused(
+        "signpost=bakery.3&role=unsure&at=oven",
+        LinkProblem::Malformed,
+    );
+    check_refused(
+        "signpost=bakery.3&at=role&role=unsure",
+        LinkProblem::Malformed,
+    );
+}
+
+#[test]
+fn a_fragment_that_is_too_long_is_refused_unread() {
+    let long = format!("signpost=bakery.3&role={}", "eater,".repeat(MAX_LENGTH));
+    check_refused(&long, LinkProblem::TooLong);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_stands_in_a_fragment_is_read_without_a_panic(text in "(signpost(=bakery\\.3)?)?\\PC*") {
+        let _ = session(&guide(), &text);
+    }
+
+    #[test]
+    fn what_is_read_was_written_so(role in 0_usize..4, shop in 0_usize..3, oven in 0_usize..3) {
+        let guide = guide();
+        let role = ["eater", "baker", "eater,baker", "unsure"][role];
+        let shop = ["", " shop=corner", " shop=web"][shop];
+        let oven = ["", " oven=gas", " oven=wood"][oven];
+        let written = answers(&guide, &format!("role={role}{shop}{oven}"));
+        let before = Session::at_frontier(&guide, written);
+        let after = session(&guide, &fragment(&guide, &before)).unwrap().unwrap();
+        prop_assert_eq!(after.place, before.place);
+        prop_assert_eq!(after.walk(&guide), before.walk(&guide));
+    }
+}

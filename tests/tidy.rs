@@ -1,0 +1,170 @@
+//! The lines between the parts: who may know whom, what a file opens with, where words may stand.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Every Rust file of the widget, as its path below `src/` and its text.
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files = rust_files(&root);
+    let read = |path: PathBuf| {
+        let name = path
+            .strip_prefix(&root)
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .replace('\\', "/");
+        (name, fs::read_to_string(&path).unwrap())
+    };
+    files.into_iter().map(read).collect()
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+/// The files of one module: `guide.rs` and what is in `guide/`.
+fn is_in(module: &str, file: &str) -> bool {
+    file == format!("{module}.rs") || file.starts_with(&format!("{module}/"))
+}
+
+/// Code without comments, so that a doc may name what the code must not use.
+fn code(text: &str) -> String {
+    text.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// Checks that no file of a module names any of these.
+fn check_knows_nothing_of(module: &str, forbidden: &[&str]) {
+    let files: Vec<_> = sources()
+        .into_iter()
+        .filter(|(file, _)| is_in(module, file))
+        .collect();
+    assert!(!files.is_empty(), "there is no module {module}");
+    for (file, text) in files {
+        for name in forbidden {
+            assert!(
+                !code(&text).contains(name),
+                "src/{file} must not know `{name}`"
+            );
+        }
+    }
+}
+
+const RIM: [&str; 7] = [
+    "yew",
+    "web_sys",
+    "js_sys",
+    "wasm_bindgen",
+    "gloo",
+    "std::time",
+    "crate::browser",
+];
+
+#[test]
+fn the_guide_knows_neither_the_engine_nor_the_browser() {
+    check_knows_nothing_of("guide", &RIM);
+    check_knows_nothing_of(
+        "guide",
+        &["crate::engine", "crate::link", "crate::ui", "crate::embed"],
+    );
+}
+
+#[test]
+fn the_engine_knows_neither_words_nor_the_browser() {
+    check_knows_nothing_of("engine", &RIM);
+    check_knows_nothing_of(
+        "engine",
+        &["guide::text", "guide::phrase", "crate::link", "crate::ui"],
+    );
+}
+
+#[test]
+fn links_know_neither_words_nor_the_browser() {
+    check_knows_nothing_of("link", &RIM);
+    check_knows_nothing_of(
+        "link",
+        &["guide::text", "guide::phrase", "crate::ui", "crate::embed"],
+    );
+}
+
+#[test]
+fn the_browser_rim_knows_no_guide() {
+    check_knows_nothing_of("browser", &["crate::"]);
+}
+
+#[test]
+fn the_screens_reach_the_window_only_through_the_rim() {
+    check_knows_nothing_of("ui", &["web_sys", "js_sys", "wasm_bindgen", "crate::embed"]);
+}
+
+#[test]
+fn every_file_opens_with_its_purpose() {
+    for (file, text) in sources() {
+        assert!(text.starts_with("//! "), "src/{file} must open with `//!`");
+    }
+}
+
+#[test]
+fn the_code_knows_no_vendor_and_no_law() {
+    for (file, text) in sources() {
+        for word in [
+            "Microsoft",
+            "Xbox",
+            "FastTrack",
+            "Contoso",
+            "professional-services",
+        ] {
+            assert!(
+                !text.contains(word),
+                "src/{file} must not name {word}: it belongs to a guide"
+            );
+        }
+    }
+}
+
+/// The string literals of a file's code that a person could read: two words or more.
+fn prose(text: &str) -> Vec<String> {
+    let code = code(text);
+    let literals = code.split('"').skip(1).step_by(2);
+    let is_prose = |literal: &&str| {
+        let words = literal
+            .split_whitespace()
+            .filter(|word| word.chars().all(char::is_alphabetic));
+        words.count() >= 2
+            || literal
+                .split_whitespace()
+                .any(|word| word.ends_with(['.', '!', '?']))
+    };
+    literals.filter(is_prose).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_screens_hold_no_words_of_their_own() {
+    // Class names and ids of elements are the only literals of several words.
+    let allowed = ["option alone", "part part-{}"];
+    for (file, text) in sources().into_iter().filter(|(file, _)| is_in("ui", file)) {
+        let prose: Vec<_> = prose(&text)
+            .into_iter()
+            .filter(|found| !allowed.contains(&found.as_str()))
+            .collect();
+        assert!(
+            prose.is_empty(),
+            "src/{file} must take its words from the text file: {prose:?}"
+        );
+    }
+}

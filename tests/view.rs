@@ -1,0 +1,224 @@
+//! The screens as HTML, rendered natively: what a person finds on each, by role and by words.
+
+#![allow(clippy::panic)]
+
+mod sample;
+
+use std::rc::Rc;
+
+use signpost::ui::{App, AppProps};
+use yew::{Callback, LocalServerRenderer};
+
+/// The widget's HTML for a fragment of the sample guide.
+async fn screen(fragment: &str) -> String {
+    let props = AppProps {
+        guide: Rc::new(sample::guide()),
+        text: Rc::new(sample::text()),
+        fragment: fragment.to_owned().into(),
+        has_history: false,
+        on_step: Callback::noop(),
+    };
+    LocalServerRenderer::<App>::with_props(props)
+        .hydratable(false)
+        .render()
+        .await
+}
+
+/// Checks that a screen holds each of these, in this order.
+async fn check(fragment: &str, expected: &[&str]) {
+    let html = screen(fragment).await;
+    let mut rest = html.as_str();
+    for each in expected {
+        let Some((_, after)) = rest.split_once(each) else {
+            panic!("{each} is not where it belongs on the screen of {fragment}:\n{html}");
+        };
+        rest = after;
+    }
+}
+
+/// Checks that a screen holds none of these.
+async fn check_without(fragment: &str, unexpected: &[&str]) {
+    let html = screen(fragment).await;
+    for each in unexpected {
+        assert!(
+            !html.contains(each),
+            "{each} is on the screen of {fragment}:\n{html}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_first_question_is_a_group_named_by_its_heading() {
+    check(
+        "",
+        &[
+            "lang=\"en\" dir=\"ltr\"",
+            "progress-range 1 1 3",
+            "<fieldset data-question=\"role\"",
+            "<legend><h2 tabindex=\"-1\">role?</h2></legend>",
+            "choose-several",
+            "type=\"checkbox\" id=\"option-eater\" name=\"role\"",
+            "<label for=\"option-eater\">role=eater</label>",
+            "class=\"option alone\"",
+            "<summary>why-we-ask</summary><p>because</p>",
+            "<button type=\"submit\" class=\"primary\">continue</button>",
+            "privacy",
+        ],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn the_first_question_has_nothing_to_go_back_to() {
+    check_without(
+        "",
+        &[
+            ">back<",
+            "answers-so-far",
+            "start-again",
+            "error-",
+            "notice",
+        ],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_later_question_shows_the_answers_so_far_and_a_way_back() {
+    check(
+        "signpost=bakery.3&role=eater",
+        &[
+            "progress-range 2 1 2",
+            "type=\"radio\"",
+            ">back</button>",
+            "answers-so-far",
+            "<dt>role</dt>",
+            "<li>role=eater</li>",
+            "aria-label=\"change-answer role\"",
+            "start-again",
+        ],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn an_answer_given_before_is_chosen_again() {
+    check(
+        "signpost=bakery.3&role=eater&at=role",
+        &["value=\"eater\" checked"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn the_last_question_says_that_it_is_the_last() {
+    check("signpost=bakery.3&role=unsure", &["progress-last 2"]).await;
+}
+
+#[tokio::test]
+async fn an_outcome_with_one_route_says_where_why_and_how_sure_it_is() {
+    check(
+        "signpost=bakery.3&role=eater&shop=web&oven=gas&wish=roll",
+        &[
+            "<h2 tabindex=\"-1\">outcome-one</h2>",
+            "data-route=\"ask-site\"",
+            "ask-site</h3>",
+            "bread",
+            "where-heading",
+            "<a href=\"https://bakery.example/ask\"",
+            "acts-you",
+            "role-open",
+            "why-heading",
+            "basis-reading",
+            "ask-site/why",
+            "reasons-heading",
+            "shop=web",
+            "oven=gas",
+            "then-heading",
+            "basis-later",
+            "ask-site/moved",
+            "<a href=\"mailto:bread@bakery.example\"",
+            "source-heading",
+            "source-revision The Baker's Book 2020-10-19 2026-11-22",
+            "The new counter",
+            "shared-heading",
+            "basis-silent",
+            "your-answers",
+        ],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_part_without_statements_has_no_heading() {
+    check_without(
+        "signpost=bakery.3&role=unsure&wish=roll",
+        &[
+            "do-heading",
+            "put-heading",
+            "know-heading",
+            "then-heading",
+            "overview-heading",
+        ],
+    )
+    .await;
+    check(
+        "signpost=bakery.3&role=unsure&wish=cake",
+        &["know-heading", "ask-counter/cake-day"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn several_routes_are_listed_first_and_numbered() {
+    check(
+        "signpost=bakery.3&role=eater,baker&shop=web&oven=gas&wish=roll",
+        &[
+            "outcome-several 2",
+            "overview-heading",
+            "<strong>ask-site</strong>",
+            "<strong>ask-guild</strong>",
+            "data-route=\"ask-site\"",
+            "route-number 1 2",
+            "data-route=\"ask-guild\"",
+            "route-number 2 2",
+            "acts-organisation",
+        ],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn steps_are_numbered_and_the_rest_is_not() {
+    check(
+        "signpost=bakery.3&role=baker&oven=gas&wish=roll",
+        &[
+            "do-heading",
+            "<ol><li data-statement=\"fire\"",
+            "put-heading",
+            "<ul><li data-statement=\"act\"",
+        ],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_person_has_no_address() {
+    check(
+        "signpost=bakery.3&role=unsure&wish=roll",
+        &["counter</p>", "where-person"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_link_that_cannot_be_followed_begins_again_with_a_notice() {
+    check(
+        "signpost=bakery.2&role=unsure",
+        &[
+            "<p role=\"status\" class=\"notice\">notice-bad-link</p>",
+            "role?",
+        ],
+    )
+    .await;
+}
