@@ -27,10 +27,10 @@ use crate::webdriver::{Browser, WebDriver};
 #[derive(Args)]
 pub(crate) struct Options {
     /// Only these checks
-    #[arg(long, value_name = "CHECK")]
+    #[arg(long, value_name = "CHECK", value_delimiter = ',')]
     only: Vec<Group>,
     /// Only the browser tests, in these engines
-    #[arg(long, value_name = "ENGINE")]
+    #[arg(long, value_name = "ENGINE", value_delimiter = ',')]
     browser: Vec<Browser>,
     /// For the test programs: a part of the tests' names, or an option of theirs
     #[arg(last = true, value_name = "FILTER")]
