@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 
 use crate::host::{Fault, Host, Policy};
 use crate::person::{Person, Screen};
-use crate::session::PATIENCE;
 use crate::shipped::{self, GUIDE, Guide, TEXT};
 use crate::surroundings::Surroundings;
 use crate::trap::with_traps;
@@ -20,37 +19,83 @@ const STYLE: &str = "/signpost.css";
 const SOON: Duration = Duration::from_secs(2);
 
 #[test]
-fn a_program_that_is_missing_leaves_the_addresses() {
-    expect_failure(&shipped::wasm(), Fault::Status(404), "not-loaded");
+fn a_program_that_does_not_arrive_whole_leaves_the_addresses() {
+    let wasm = shipped::wasm();
+    expect_failures([
+        Failure::of(&wasm, Fault::Status(404)).with_code("not-loaded"),
+        Failure::of(&wasm, Fault::Status(500)).with_code("not-loaded"),
+        Failure::of(&wasm, Fault::Half).with_code("not-loaded"),
+        Failure::of(&wasm, Fault::Cut).with_code("not-loaded"),
+        Failure::of(&wasm, Fault::Flipped(0)).with_code("not-loaded"),
+        Failure::of(&wasm, Fault::Body("<h1>Not here</h1>".into())).with_code("not-loaded"),
+    ]);
 }
 
 #[test]
-fn a_program_that_the_server_fails_to_send_leaves_the_addresses() {
-    expect_failure(&shipped::wasm(), Fault::Status(500), "not-loaded");
+fn a_program_that_traps_at_its_start_leaves_the_addresses() {
+    let wasm = shipped::wasm();
+    expect_failures([
+        Failure::of(&wasm, trapping(|_| true)).with_code("not-loaded"),
+        Failure::of(&wasm, trapping(|export| export == "mount")).with_code("crashed"),
+    ]);
 }
 
 #[test]
-fn a_program_of_which_half_is_stored_leaves_the_addresses() {
-    expect_failure(&shipped::wasm(), Fault::Half, "not-loaded");
+fn a_file_beside_the_program_that_is_missing_leaves_the_addresses() {
+    expect_failures([
+        Failure::of(GLUE, Fault::Status(404)).with_code("not-loaded"),
+        Failure::of(STYLE, Fault::Status(404))
+            .with_code("not-loaded")
+            .naming(&["signpost.css"]),
+    ]);
 }
 
 #[test]
-fn a_program_that_breaks_off_on_the_way_leaves_the_addresses() {
-    expect_failure(&shipped::wasm(), Fault::Cut, "not-loaded");
+fn a_guide_that_does_not_compile_leaves_the_addresses_and_names_every_problem() {
+    let contradictory = edited(GUIDE, |guide| {
+        guide["routes"][0]["channel"] = json!("no-such-channel");
+        guide["questions"][1]["when"] = json!("no-such-question=yes");
+    });
+    let newer = edited(GUIDE, |guide| guide["format"] = json!(2));
+    let newer_shape = Fault::Body(r#"{ "format": 2, "everything": "is different" }"#.into());
+    let not_json = Fault::Body("{ \"format\": 1, oops".into());
+    expect_failures([
+        Failure::of(GUIDE, Fault::Status(404))
+            .with_code("not-loaded")
+            .naming(&["guide.json"]),
+        Failure::of(GUIDE, not_json)
+            .with_code("guide-invalid")
+            .naming(&["line 1"]),
+        Failure::of(GUIDE, newer)
+            .with_code("guide-invalid")
+            .naming(&["format", "2"]),
+        Failure::of(GUIDE, newer_shape)
+            .with_code("guide-invalid")
+            .naming(&["format", "2"]),
+        Failure::of(GUIDE, contradictory)
+            .with_code("guide-invalid")
+            .naming(&["no-such-channel", "no-such-question"]),
+    ]);
 }
 
 #[test]
-fn a_program_that_is_a_page_about_an_error_leaves_the_addresses() {
-    expect_failure(
-        &shipped::wasm(),
-        Fault::Body("<h1>Not here</h1>".into()),
-        "not-loaded",
-    );
-}
-
-#[test]
-fn a_program_that_is_corrupt_leaves_the_addresses() {
-    expect_failure(&shipped::wasm(), Fault::Flipped(0), "not-loaded");
+fn words_that_do_not_fit_leave_the_addresses_and_name_every_problem() {
+    let lacking = edited(TEXT, |text| {
+        text["questions"].as_object_mut().unwrap().remove("law");
+        text["phrases"].as_object_mut().unwrap().remove("continue");
+    });
+    let not_json = Fault::Body("<h1>Words</h1>".into());
+    expect_failures([
+        Failure::of(TEXT, Fault::Status(404))
+            .with_code("not-loaded")
+            .naming(&["text.en.json"]),
+        Failure::of(TEXT, not_json)
+            .with_code("guide-invalid")
+            .naming(&["line 1"]),
+        Failure::of(TEXT, lacking)
+            .with_code("guide-invalid")
+            .naming(&["law", "continue"]),
+    ]);
 }
 
 #[test]
@@ -63,28 +108,17 @@ fn a_program_of_the_wrong_type_starts_all_the_same() {
 }
 
 #[test]
-fn a_program_that_never_comes_leaves_the_addresses_all_along() {
-    expect_addresses_all_along(&shipped::wasm());
-}
-
-#[test]
-fn a_guide_that_never_comes_leaves_the_addresses_all_along() {
-    expect_addresses_all_along(GUIDE);
-}
-
-#[test]
-fn a_style_that_never_comes_leaves_the_addresses_all_along() {
-    expect_addresses_all_along(STYLE);
-}
-
-#[test]
-fn glue_that_is_missing_leaves_the_addresses() {
-    expect_failure(GLUE, Fault::Status(404), "not-loaded");
-}
-
-#[test]
-fn a_style_that_is_missing_leaves_the_addresses() {
-    expect_failure(STYLE, Fault::Status(404), "not-loaded");
+fn a_file_that_never_comes_leaves_the_addresses_all_along() {
+    let person = Person::new();
+    for path in [&shipped::wasm(), GUIDE, STYLE] {
+        let host = Host::start();
+        host.spoil(path, Fault::Silence);
+        person.arrive(&host.at("/"));
+        // As long as a reader should wait for a failure.
+        person.keep_seeing(SOON, "the addresses", |screen| {
+            has_every_address(screen) && !screen.is_ready
+        });
+    }
 }
 
 #[test]
@@ -114,77 +148,6 @@ fn a_policy_that_forbids_webassembly_leaves_the_addresses() {
         "a download for nothing: {requests:?}"
     );
     assert!(has_every_address(&screen));
-}
-
-#[test]
-fn a_guide_that_is_missing_leaves_the_addresses() {
-    let complaints = expect_failure(GUIDE, Fault::Status(404), "not-loaded");
-    expect_words(&complaints, &["guide.json", "404"]);
-}
-
-#[test]
-fn a_guide_that_is_not_json_leaves_the_addresses_and_says_so() {
-    let fault = Fault::Body("{ \"format\": 1, oops".into());
-    let complaints = expect_failure(GUIDE, fault, "guide-invalid");
-    expect_words(&complaints, &["line 1"]);
-}
-
-#[test]
-fn a_guide_of_a_newer_format_leaves_the_addresses_and_says_so() {
-    let fault = edited(GUIDE, |guide| guide["format"] = json!(2));
-    let complaints = expect_failure(GUIDE, fault, "guide-invalid");
-    expect_words(&complaints, &["format", "2"]);
-}
-
-#[test]
-fn a_guide_of_a_newer_shape_leaves_the_addresses_and_names_the_format() {
-    let fault = Fault::Body(r#"{ "format": 2, "everything": "is different" }"#.into());
-    let complaints = expect_failure(GUIDE, fault, "guide-invalid");
-    expect_words(&complaints, &["format", "2"]);
-}
-
-#[test]
-fn a_guide_that_contradicts_itself_leaves_the_addresses_and_names_every_problem() {
-    let fault = edited(GUIDE, |guide| {
-        guide["routes"][0]["channel"] = json!("no-such-channel");
-        guide["questions"][1]["when"] = json!("no-such-question=yes");
-    });
-    let complaints = expect_failure(GUIDE, fault, "guide-invalid");
-    expect_words(&complaints, &["no-such-channel", "no-such-question"]);
-}
-
-#[test]
-fn words_that_are_missing_leave_the_addresses() {
-    let complaints = expect_failure(TEXT, Fault::Status(404), "not-loaded");
-    expect_words(&complaints, &["text.en.json", "404"]);
-}
-
-#[test]
-fn words_that_are_not_json_leave_the_addresses_and_say_so() {
-    let complaints = expect_failure(TEXT, Fault::Body("<h1>Words</h1>".into()), "guide-invalid");
-    expect_words(&complaints, &["line 1"]);
-}
-
-#[test]
-fn words_that_lack_some_leave_the_addresses_and_name_them_all() {
-    let fault = edited(TEXT, |text| {
-        text["questions"].as_object_mut().unwrap().remove("law");
-        text["phrases"].as_object_mut().unwrap().remove("continue");
-    });
-    let complaints = expect_failure(TEXT, fault, "guide-invalid");
-    expect_words(&complaints, &["law", "continue"]);
-}
-
-#[test]
-fn a_program_that_traps_at_its_start_leaves_the_addresses() {
-    let fault = trapping(|_| true);
-    expect_failure(&shipped::wasm(), fault, "not-loaded");
-}
-
-#[test]
-fn a_program_that_traps_while_it_mounts_leaves_the_addresses() {
-    let fault = trapping(|export| export == "mount");
-    expect_failure(&shipped::wasm(), fault, "crashed");
 }
 
 #[test]
@@ -239,38 +202,82 @@ fn a_failure_does_not_take_the_focus_from_somebody_who_types() {
     let host = Host::start();
     host.publish(
         "/search.html",
-        r#"<!doctype html><html lang="en"><head><title>Search</title></head>
-        <body><input aria-label="Search"><dsr-signpost><p>Write to us.</p></dsr-signpost>
-        </body></html>"#,
+        r#"<!doctype html><html lang="en"><head><title>Search</title>
+        <script type="module" src="/embed.js"></script></head>
+        <body><input aria-label="Search"></body></html>"#,
     );
     host.spoil(&shipped::wasm(), Fault::Status(404));
     let person = Person::new();
     person.arrive(&host.at("/search.html"));
     let _: Value = person.session().ask(
         "document.querySelector('input').focus();
-        const script = document.createElement('script');
-        script.type = 'module';
-        script.src = arguments[0];
-        document.head.append(script);",
-        &[json!(EMBED)],
+        const element = document.createElement('dsr-signpost');
+        const content = document.createElement('p');
+        content.textContent = 'Write to us.';
+        element.append(content);
+        document.body.append(element);",
+        &[],
     );
     let screen = person.see("the failure", |screen| screen.has_failed);
     assert_eq!(screen.focus.tag, "input");
     assert_eq!(screen.fallback, "Write to us.");
 }
 
-/// Opens the page with one path spoilt; returns what went to the console.
+/// One file spoilt, and what must come of it.
+struct Failure {
+    path: String,
+    fault: Fault,
+    code: &'static str,
+    words: &'static [&'static str],
+}
+
+impl Failure {
+    fn of(path: &str, fault: Fault) -> Self {
+        Self {
+            path: path.to_owned(),
+            fault,
+            code: "",
+            words: &[],
+        }
+    }
+
+    /// The code of the error event.
+    fn with_code(self, code: &'static str) -> Self {
+        Self { code, ..self }
+    }
+
+    /// Words that the console must say.
+    fn naming(self, words: &'static [&'static str]) -> Self {
+        Self { words, ..self }
+    }
+}
+
 #[track_caller]
-fn expect_failure(path: &str, fault: Fault, code: &str) -> Vec<String> {
-    let host = Host::start();
-    host.spoil(path, fault);
-    let screen = arrive_and_fail(&host, &Person::new(), code);
-    let requests = host.requests();
-    assert!(
-        requests.contains(&path.to_owned()),
-        "nobody asked for {path}: {requests:?}"
-    );
-    screen.heard.unwrap().complaints
+fn expect_failures<const COUNT: usize>(failures: [Failure; COUNT]) {
+    let person = Person::new();
+    for Failure {
+        path,
+        fault,
+        code,
+        words,
+    } in failures
+    {
+        let host = Host::start();
+        host.spoil(&path, fault);
+        let screen = arrive_and_fail(&host, &person, code);
+        let requests = host.requests();
+        assert!(
+            requests.contains(&path),
+            "nobody asked for {path}: {requests:?}"
+        );
+        let complaints = screen.heard.unwrap().complaints;
+        for word in words {
+            assert!(
+                complaints.iter().any(|complaint| complaint.contains(word)),
+                "nothing about `{word}` in {complaints:#?}"
+            );
+        }
+    }
 }
 
 #[track_caller]
@@ -310,35 +317,12 @@ fn expect_fallback(screen: &Screen, code: &str) {
     assert!(!heard.complaints.is_empty(), "the console is silent");
 }
 
-/// Opens the page with one path that never answers, and watches for longer than a reader should wait.
-#[track_caller]
-fn expect_addresses_all_along(path: &str) {
-    let host = Host::start();
-    host.spoil(path, Fault::Silence);
-    let person = Person::impatient();
-    person.arrive(&host.at("/"));
-    person.see_within(PATIENCE, "the addresses", has_every_address);
-    person.keep_seeing(SOON, "the addresses", |screen| {
-        has_every_address(screen) && !screen.is_ready
-    });
-}
-
 /// Whether the host's own content shows the address of each channel that routes lead to.
 fn has_every_address(screen: &Screen) -> bool {
     let guide = Guide::read();
     let channels = guide.routes.iter().map(|route| guide.channel_of(&route.id));
     let mut addresses = channels.filter_map(|channel| channel.address.as_ref());
     addresses.all(|address| screen.fallback.contains(address))
-}
-
-#[track_caller]
-fn expect_words(complaints: &[String], words: &[&str]) {
-    for word in words {
-        assert!(
-            complaints.iter().any(|complaint| complaint.contains(word)),
-            "nothing about `{word}` in {complaints:#?}"
-        );
-    }
 }
 
 fn edited(path: &str, edit: impl FnOnce(&mut Value)) -> Fault {

@@ -18,7 +18,6 @@ fn a_link_that_is_malformed_leads_to_the_first_question_with_a_notice() {
         link("capacity"),
         link("capacity="),
         link("capacity=member,"),
-        link("capacity=member,member"),
         link("capacity=member&capacity=member"),
         link("at=nowhere"),
     ]);

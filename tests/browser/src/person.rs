@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use thirtyfour::WebElement;
 
 use crate::host::Host;
-use crate::session::{Loading, PATIENCE, Scheme, Session, hold_for, wait_for};
+use crate::session::{PATIENCE, Scheme, Session, hold_for, wait_for};
 use crate::shipped::Text;
 
 const SCREEN: &str = include_str!("screen.js");
@@ -140,22 +140,17 @@ impl Screen {
 impl Person {
     /// Somebody whose system prefers light pages.
     pub(crate) fn new() -> Self {
-        Self::with(Scheme::Light, Loading::Awaited)
+        Self::with(Scheme::Light)
     }
 
     /// Somebody whose system prefers dark pages.
     pub(crate) fn in_the_dark() -> Self {
-        Self::with(Scheme::Dark, Loading::Awaited)
+        Self::with(Scheme::Dark)
     }
 
-    /// Somebody who looks at a page while it is still loading.
-    pub(crate) fn impatient() -> Self {
-        Self::with(Scheme::Light, Loading::NotAwaited)
-    }
-
-    fn with(scheme: Scheme, loading: Loading) -> Self {
+    fn with(scheme: Scheme) -> Self {
         Self {
-            session: Session::start(scheme, loading),
+            session: Session::start(scheme),
             widget: Cell::new(0),
         }
     }

@@ -39,23 +39,16 @@ pub(crate) enum Scheme {
     Dark,
 }
 
-/// Whether going to a page waits for all that it loads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Loading {
-    Awaited,
-    NotAwaited,
-}
-
 impl Session {
     /// Starts a browser; panics if the driver cannot.
-    pub(crate) fn start(scheme: Scheme, loading: Loading) -> Self {
+    pub(crate) fn start(scheme: Scheme) -> Self {
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let surroundings = Surroundings::get();
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let driver = runtime
             .block_on(WebDriver::new(
                 surroundings.webdriver.as_str(),
-                capabilities(surroundings, scheme, loading),
+                capabilities(surroundings, scheme),
             ))
             .unwrap_or_else(|error| {
                 panic!(
@@ -200,7 +193,7 @@ pub(crate) fn hold_for(
     }
 }
 
-fn capabilities(surroundings: &Surroundings, scheme: Scheme, loading: Loading) -> Capabilities {
+fn capabilities(surroundings: &Surroundings, scheme: Scheme) -> Capabilities {
     let binary = &surroundings.browser_binary;
     let (key, options) = match surroundings.engine {
         Engine::Chromium => ("goog:chromeOptions", chromium_options(binary, scheme)),
@@ -209,11 +202,6 @@ fn capabilities(surroundings: &Surroundings, scheme: Scheme, loading: Loading) -
     };
     let mut capabilities = Capabilities::new();
     capabilities.set(key, options).unwrap();
-    let strategy = match loading {
-        Loading::Awaited => "normal",
-        Loading::NotAwaited => "none",
-    };
-    capabilities.set("pageLoadStrategy", strategy).unwrap();
     capabilities
 }
 
