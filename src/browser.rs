@@ -5,8 +5,9 @@
 //! on, only the address stays behind.
 
 use gloo::events::EventListener;
+use js_sys::Date;
 use wasm_bindgen::JsValue;
-use web_sys::{HtmlElement, Window};
+use web_sys::{HtmlElement, HtmlInputElement, Window};
 use yew::NodeRef;
 
 /// The fragment of the page's address, without `#`.
@@ -53,6 +54,27 @@ pub fn focus(element: &NodeRef) {
         // Only an element without a layout refuses, and then there is nothing to see either.
         let _ = element.focus();
     }
+}
+
+/// What stands in a field, if it is there.
+#[must_use]
+pub fn value(field: &NodeRef) -> Option<String> {
+    Some(field.cast::<HtmlInputElement>()?.value())
+}
+
+/// The whole days from a date, `YYYY-MM-DD`, to today where the reader is; negative if it is to come.
+#[must_use]
+pub fn days_since(date: &str) -> Option<i32> {
+    const DAY: f64 = 86_400_000.0;
+    let now = Date::new_0();
+    let today = Date::utc(f64::from(now.get_full_year()), f64::from(now.get_month()))
+        + f64::from(now.get_date() - 1) * DAY;
+    // A date without a time is midnight in UTC, so the difference is whole days.
+    let days = (today - Date::parse(date)) / DAY;
+    let is_whole = date.len() == "YYYY-MM-DD".len() && days.fract() == 0.0;
+    // Beyond what is cast exactly there are no dates.
+    #[allow(clippy::cast_possible_truncation)]
+    (is_whole && days.abs() < f64::from(i32::MAX)).then_some(days as i32)
 }
 
 fn window() -> Option<Window> {

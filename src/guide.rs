@@ -8,6 +8,8 @@ pub mod phrase;
 pub mod problem;
 pub mod text;
 
+use std::ops::RangeInclusive;
+
 use file::{Actor, Basis, ChannelKind, Choose, Part, ReferenceKind, Role};
 
 /// The most options a question can have: an [`OptionSet`] holds one bit for each.
@@ -102,6 +104,16 @@ impl Guide {
     #[must_use]
     pub fn reference(&self, id: ReferenceId) -> &Reference {
         &self.references[id.index()]
+    }
+
+    /// The statement that an id stands for.
+    #[must_use]
+    pub fn statement(&self, id: StatementId) -> &Statement {
+        let list = match id.route {
+            Some(route) => &self.route(route).statements,
+            None => &self.shared,
+        };
+        &list[id.index()]
     }
 
     /// The question of that name, if there is one.
@@ -213,6 +225,20 @@ impl Question {
             .map(|option| option.id)
     }
 
+    /// The option that a date so many whole days ago picks; none if the question takes no date.
+    #[must_use]
+    pub fn option_aged(&self, days: u32) -> Option<OptionId> {
+        let is_of_age =
+            |option: &&Choice| option.age.as_ref().is_some_and(|age| age.contains(&days));
+        self.options.iter().find(is_of_age).map(|option| option.id)
+    }
+
+    /// Whether a date may be typed instead of choosing an option.
+    #[must_use]
+    pub fn takes_date(&self) -> bool {
+        self.options.iter().any(|option| option.age.is_some())
+    }
+
     /// Those of its options that, once chosen, are the whole answer.
     #[must_use]
     pub fn alone(&self) -> OptionSet {
@@ -244,6 +270,8 @@ pub struct Choice {
     pub name: String,
     /// Whether choosing it clears the others.
     pub is_alone: bool,
+    /// The days since a typed date for which it is picked.
+    pub age: Option<RangeInclusive<u32>>,
 }
 
 /// A channel; see [`ChannelFile`](file::ChannelFile).
@@ -306,6 +334,8 @@ pub struct Route {
     pub role: Role,
     /// When it is advised.
     pub rule: Rule,
+    /// The later routes that are never advised together with it.
+    pub excludes: Vec<RouteId>,
     /// What it says.
     pub statements: Vec<Statement>,
 }
@@ -321,6 +351,8 @@ pub struct Statement {
     pub part: Part,
     /// When its route says it.
     pub rule: Rule,
+    /// The later statements of its list that are never said together with it.
+    pub excludes: Vec<StatementId>,
     /// How far the source carries it.
     pub basis: Basis,
     /// What it rests on, at least one.

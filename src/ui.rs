@@ -3,6 +3,8 @@
 //! It must not decide anything; the engine does. It must not contain words; the text file does.
 
 mod answers;
+mod date;
+mod glossary;
 mod outcome;
 mod question;
 mod route;

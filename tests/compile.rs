@@ -428,3 +428,62 @@ fn a_value_that_looks_like_a_placeholder_stays_as_it_is() {
         "route-number {count} 2"
     );
 }
+
+#[test]
+fn ages_that_leave_out_a_day_or_name_one_twice() {
+    for (ages, day) in [
+        (json!([{ "least": 1, "most": 9 }, { "least": 10 }]), 0),
+        (json!([{ "least": 0, "most": 9 }, { "least": 11 }]), 10),
+        (json!([{ "least": 0, "most": 9 }, { "least": 9 }]), 10),
+        (
+            json!([{ "least": 0, "most": 9 }, { "least": 10, "most": 20 }]),
+            21,
+        ),
+        (json!([{ "least": 0 }, { "least": 10 }]), 10),
+    ] {
+        check(
+            |file| {
+                for (index, age) in ages.as_array().unwrap().iter().enumerate() {
+                    file["questions"][2]["options"][index]["age"] = age.clone();
+                }
+            },
+            &[&format!(
+                "the ages of question `oven` leave out day {day} or name it twice; make them \
+                 follow each other from 0 without end"
+            )],
+        );
+    }
+}
+
+#[test]
+fn a_date_without_words_and_words_without_a_date() {
+    check_text(
+        |file| {
+            file["questions"]["oven"]
+                .as_object_mut()
+                .unwrap()
+                .remove("date");
+            file["questions"]["role"]["date"] = json!("Since when?");
+        },
+        &[
+            "question `role` has words for a date but takes none; drop the \"date\" or give its \
+             options ages",
+            "question `oven` takes a date but has no words for it; add a \"date\" to its words",
+        ],
+    );
+}
+
+#[test]
+fn a_glossary_entry_that_no_words_use() {
+    check_text(
+        |file| file["glossary"]["pan"] = json!({ "term": "pancake", "meaning": "flat cake" }),
+        &[
+            "the glossary explains `pancake` as `pan`, but no words use it; correct the term or drop \
+           the entry",
+        ],
+    );
+    check_text(
+        |file| file["glossary"]["cake"]["meaning"] = json!(""),
+        &["the text file's words for `cake` in `glossary` are blank; write them"],
+    );
+}

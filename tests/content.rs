@@ -220,3 +220,26 @@ fn no_sentence_is_longer_than_twenty_words() {
         }
     }
 }
+
+#[test]
+fn every_abbreviation_is_explained() {
+    let text = text();
+    let is_explained = |word: &str| text.glossary().iter().any(|term| term.term == word);
+    for (place, words) in sentences() {
+        if place.starts_with(".references") || place == ".source" || place == ".direction" {
+            continue;
+        }
+        // Capitals that are part of a product's own name.
+        for word in words
+            .replace("Entra ID", "Entra")
+            .split(|c: char| !c.is_alphanumeric())
+        {
+            let capitals = word.chars().filter(char::is_ascii_uppercase).count();
+            let is_abbreviation = capitals >= 2 && capitals == word.len();
+            assert!(
+                !is_abbreviation || is_explained(word),
+                "{place} uses {word} unexplained"
+            );
+        }
+    }
+}

@@ -331,6 +331,35 @@ fn a_radio_button_replaces_the_answer() {
 }
 
 #[test]
+fn a_date_picks_the_option_of_its_age() {
+    let guide = guide();
+    let oven = guide.question_named("oven").unwrap();
+    for (days, expected) in [(0, "gas"), (9, "gas"), (10, "wood"), (u32::MAX, "wood")] {
+        assert_eq!(
+            oven.option_aged(days),
+            oven.option_named(expected),
+            "{days}"
+        );
+    }
+    assert!(!guide.question_named("shop").unwrap().takes_date());
+}
+
+#[test]
+fn picking_by_date_chooses_and_never_clears() {
+    let guide = guide();
+    let wood = guide
+        .question_named("oven")
+        .unwrap()
+        .option_named("wood")
+        .unwrap();
+    let before = session_after(&guide, "role=baker on oven=gas");
+    let once = before.update(&guide, Message::PickedOption(wood));
+    let twice = once.clone().update(&guide, Message::PickedOption(wood));
+    assert_eq!(once.answers, answers(&guide, "role=baker oven=wood"));
+    assert_eq!(twice, once);
+}
+
+#[test]
 fn arriving_by_a_link_keeps_the_answers_that_it_does_not_hold() {
     let guide = guide();
     let session = session_after(&guide, "role=eater on shop=corner on wish=roll on");
@@ -357,7 +386,8 @@ fn messages() -> impl Strategy<Value = Vec<Message>> {
         .map(|question| question.id)
         .collect();
     let message = prop_oneof![
-        6 => proptest::sample::select(options).prop_map(Message::ChoseOption),
+        6 => proptest::sample::select(options.clone()).prop_map(Message::ChoseOption),
+        1 => proptest::sample::select(options).prop_map(Message::PickedOption),
         4 => Just(Message::WentOn),
         2 => Just(Message::WentBack),
         1 => proptest::sample::select(questions).prop_map(Message::AskedToChange),

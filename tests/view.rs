@@ -222,3 +222,31 @@ async fn a_link_that_cannot_be_followed_begins_again_with_a_notice() {
     )
     .await;
 }
+
+#[tokio::test]
+async fn a_question_that_takes_a_date_has_a_labelled_field() {
+    check(
+        "signpost=bakery.3&role=baker",
+        &[
+            "<label for=\"date\">oven-date</label>",
+            "type=\"date\" id=\"date\"",
+            "date-use</button>",
+            "role=\"status\"",
+        ],
+    )
+    .await;
+    check_without("signpost=bakery.3&role=unsure", &["type=\"date\""]).await;
+}
+
+#[tokio::test]
+async fn a_screen_explains_the_terms_that_it_uses_and_no_others() {
+    check(
+        "signpost=bakery.3&role=unsure",
+        &[
+            "<summary>glossary-heading</summary>",
+            "<dt>cake</dt><dd>sweet bread</dd>",
+        ],
+    )
+    .await;
+    check_without("", &["glossary-heading"]).await;
+}

@@ -33,6 +33,8 @@ pub enum Place {
 pub enum Message {
     /// An option was clicked.
     ChoseOption(OptionId),
+    /// A date picked an option.
+    PickedOption(OptionId),
     /// Continue was pressed.
     WentOn,
     /// Back was pressed.
@@ -92,6 +94,16 @@ impl Session {
                     .question(guide)
                     .is_some_and(|shown| shown.id == option.question())
                 {
+                    self.answers.choose(guide, option);
+                }
+                self
+            }
+            Message::PickedOption(option) => {
+                let question = option.question();
+                let is_shown = self
+                    .question(guide)
+                    .is_some_and(|shown| shown.id == question);
+                if is_shown && !self.answers.to(question).contains(option) {
                     self.answers.choose(guide, option);
                 }
                 self

@@ -174,6 +174,7 @@ impl Compiler<'_> {
                 option: option.id.clone(),
             });
         }
+        self.check_ages(file);
         let place = Place::Question(file.id.clone());
         Question {
             id,
@@ -189,8 +190,42 @@ impl Compiler<'_> {
                     },
                     name: option.id.clone(),
                     is_alone: option.alone,
+                    age: option
+                        .age
+                        .map(|age| age.least..=age.most.unwrap_or(u32::MAX)),
                 })
                 .collect(),
+        }
+    }
+
+    /// Each day from today on picks one option, or none does.
+    fn check_ages(&mut self, file: &QuestionFile) {
+        let mut ages: Vec<_> = file
+            .options
+            .iter()
+            .filter_map(|option| option.age)
+            .collect();
+        ages.sort_by_key(|age| age.least);
+        if ages.is_empty() {
+            return;
+        }
+        let mut next = Some(0);
+        for age in ages {
+            if next != Some(age.least) || age.most.is_some_and(|most| most < age.least) {
+                let day = next.unwrap_or(age.least);
+                self.problems.push(Problem::Ages {
+                    question: file.id.clone(),
+                    day,
+                });
+                return;
+            }
+            next = age.most.and_then(|most| most.checked_add(1));
+        }
+        if let Some(day) = next {
+            self.problems.push(Problem::Ages {
+                question: file.id.clone(),
+                day,
+            });
         }
     }
 
@@ -256,6 +291,7 @@ impl Compiler<'_> {
             acts: file.acts,
             role: file.role,
             rule,
+            excludes: self.excluded_routes(index, file),
             statements: self.statements(Some(id), &file.id, &file.statements),
         }
     }
@@ -276,11 +312,13 @@ impl Compiler<'_> {
             files.len(),
             MAX_ENTRIES,
         );
+        let names: Vec<_> = files.iter().map(|statement| &*statement.id).collect();
         (0..)
             .zip(files)
             .map(|(index, file)| {
                 let place = place_of(file.id.clone());
                 let rule = self.rule(&place, file.when.as_ref(), None);
+                let excluded = self.excluded(&place, place_of, index, &file.excludes, &names);
                 let cites = self.cites(&place, file);
                 let channel = file
                     .channel
@@ -291,12 +329,58 @@ impl Compiler<'_> {
                     name: file.id.clone(),
                     part: file.part,
                     rule,
+                    excludes: excluded
+                        .into_iter()
+                        .map(|index| StatementId { route, index })
+                        .collect(),
                     basis: file.basis,
                     cites,
                     channel,
                 }
             })
             .collect()
+    }
+
+    fn excluded_routes(&mut self, index: u16, file: &RouteFile) -> Vec<RouteId> {
+        let place = Place::Route(file.id.clone());
+        let routes = &self.file.routes;
+        let names: Vec<_> = routes.iter().map(|route| &*route.id).collect();
+        let found = self.excluded(&place, Place::Route, index, &file.excludes, &names);
+        found.into_iter().map(RouteId).collect()
+    }
+
+    /// Finds the entries that one entry excludes. Only later ones may be named: so each pair is
+    /// named once, and no chain of them can close.
+    fn excluded(
+        &mut self,
+        place: &Place,
+        other: impl Fn(String) -> Place,
+        index: u16,
+        excludes: &[String],
+        names: &[&str],
+    ) -> Vec<u16> {
+        let mut found = Vec::new();
+        for name in excludes {
+            let place = place.clone();
+            let other = other(name.clone());
+            match (0..).zip(names).find(|(_, each)| *each == name) {
+                None => self
+                    .problems
+                    .push(Problem::UnknownExcluded { place, other }),
+                Some((excluded, _)) if excluded == index => {
+                    self.problems.push(Problem::ExcludesItself { place });
+                }
+                Some((excluded, _)) if excluded < index => {
+                    self.problems
+                        .push(Problem::ExcludesEarlier { place, other });
+                }
+                Some((excluded, _)) if found.contains(&excluded) => {
+                    self.problems.push(Problem::ExcludesTwice { place, other });
+                }
+                Some((excluded, _)) => found.push(excluded),
+            }
+        }
+        found
     }
 
     fn cites(&mut self, place: &Place, file: &StatementFile) -> Vec<ReferenceId> {

@@ -18,6 +18,9 @@ pub const FORMAT: u32 = 1;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GuideFile {
+    /// Where an editor finds the JSON Schema of this file; nothing else reads it.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
     /// The version of the format: [`FORMAT`].
     pub format: u32,
     /// The guide's own id; a link names it.
@@ -107,6 +110,22 @@ pub struct OptionFile {
     /// Whether choosing it clears the others, such as "I'm not sure" among checkboxes.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub alone: bool,
+    /// Whole days since a date that the reader may type instead of choosing: this option is picked
+    /// if the date lies so far back. A question whose options have ages has one for every day from
+    /// today on; its words then have a `date`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub age: Option<AgeFile>,
+}
+
+/// A span of whole days before today; day 0 is today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgeFile {
+    /// The first day of the span.
+    pub least: u32,
+    /// Its last day; without end if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<u32>,
 }
 
 /// An addressee and its literal address.
@@ -149,6 +168,10 @@ pub struct RouteFile {
     /// Advised when this holds; always if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<RuleFile>,
+    /// The ids of later routes that nobody may be shown together with this one. Whether anybody is
+    /// gets proved, not enforced.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub excludes: Vec<String>,
     /// What the route says, in the order in which each part shows it.
     pub statements: Vec<StatementFile>,
 }
@@ -186,6 +209,10 @@ pub struct StatementFile {
     /// Said when its route is advised and this holds; always if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<RuleFile>,
+    /// The ids of later statements of the same list that would contradict this one: nobody may be
+    /// told both. Whether anybody is gets proved, not enforced.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub excludes: Vec<String>,
     /// How far the source carries it.
     #[serde(default, skip_serializing_if = "Basis::is_stated")]
     pub basis: Basis,

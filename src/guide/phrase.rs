@@ -41,6 +41,14 @@ phrases! {
     ChooseSeveral = "choose-several" [];
     /// Above a question of which one option may be chosen.
     ChooseOne = "choose-one" [];
+    /// The button that takes the date typed.
+    DateUse = "date-use" [];
+    /// Which option a date has picked.
+    DatePicked = "date-picked" ["option"];
+    /// What was typed is no date, or one that has not come.
+    DateWrong = "date-wrong" [];
+    /// The heading above the terms used on a screen.
+    GlossaryHeading = "glossary-heading" [];
     /// Opens the reason for a question.
     WhyWeAsk = "why-we-ask" [];
     /// Which question this is, and that none follows.

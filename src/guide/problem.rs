@@ -73,6 +73,13 @@ pub enum Problem {
         /// The option.
         option: String,
     },
+    /// The ages of a question's options leave out a day or name it twice.
+    Ages {
+        /// The question.
+        question: String,
+        /// The first such day.
+        day: u32,
+    },
     /// A rule names a question that does not exist.
     UnknownQuestion {
         /// Whose rule.
@@ -136,6 +143,33 @@ pub enum Problem {
         /// The route.
         route: String,
     },
+    /// Something is excluded that does not exist.
+    UnknownExcluded {
+        /// Which route or statement excludes it.
+        place: Place,
+        /// What it excludes.
+        other: Place,
+    },
+    /// A route or statement excludes itself.
+    ExcludesItself {
+        /// Which.
+        place: Place,
+    },
+    /// A route or statement excludes an earlier one, so that a pair could be named twice and a
+    /// chain of them could close.
+    ExcludesEarlier {
+        /// Which route or statement excludes it.
+        place: Place,
+        /// What it excludes.
+        other: Place,
+    },
+    /// A route or statement excludes another twice.
+    ExcludesTwice {
+        /// Which route or statement excludes it.
+        place: Place,
+        /// What it excludes.
+        other: Place,
+    },
     /// A link or e-mail channel has no address.
     NoAddress {
         /// The channel.
@@ -192,6 +226,20 @@ pub enum Problem {
         list: &'static str,
         /// The key that it lacks.
         key: String,
+    },
+    /// A question takes a date but has no words for it, or has them and takes none.
+    DateWords {
+        /// The question.
+        question: String,
+        /// Whether it takes a date.
+        takes_date: bool,
+    },
+    /// A glossary term stands nowhere in the words.
+    SpareTerm {
+        /// The entry's key.
+        key: String,
+        /// The term.
+        term: String,
     },
     /// Words are empty or blank.
     BlankWords {
@@ -317,6 +365,11 @@ impl fmt::Display for Problem {
                 "option `{question}={option}` is marked `alone`, but only one option can be chosen \
                  there; drop the mark or let several be chosen"
             ),
+            Self::Ages { question, day } => write!(
+                f,
+                "the ages of question `{question}` leave out day {day} or name it twice; make them \
+                 follow each other from 0 without end"
+            ),
             Self::UnknownQuestion { place, question } => write!(
                 f,
                 "the rule of {place} names question `{question}`, which does not exist; correct \
@@ -368,6 +421,21 @@ impl fmt::Display for Problem {
                 "route `{route}` does not always say why; add a statement with \"part\": \"why\" \
                  and no \"when\""
             ),
+            Self::UnknownExcluded { place, other } => write!(
+                f,
+                "{place} excludes {other}, which does not exist; correct the name or drop it"
+            ),
+            Self::ExcludesItself { place } => {
+                write!(f, "{place} excludes itself; drop its id from \"excludes\"")
+            }
+            Self::ExcludesEarlier { place, other } => write!(
+                f,
+                "{place} excludes {other}, which stands before it; say it once, at the one that \
+                 comes first"
+            ),
+            Self::ExcludesTwice { place, other } => {
+                write!(f, "{place} excludes {other} twice; drop one of them")
+            }
             Self::NoAddress { channel } => write!(
                 f,
                 "channel `{channel}` has no address; add one or make it of kind \"person\""
@@ -409,6 +477,27 @@ impl fmt::Display for Problem {
                     "the text file has no words for `{key}`; add it to `{list}`"
                 )
             }
+            Self::DateWords {
+                question,
+                takes_date: true,
+            } => write!(
+                f,
+                "question `{question}` takes a date but has no words for it; add a \"date\" to its \
+                 words"
+            ),
+            Self::DateWords {
+                question,
+                takes_date: false,
+            } => write!(
+                f,
+                "question `{question}` has words for a date but takes none; drop the \"date\" or \
+                 give its options ages"
+            ),
+            Self::SpareTerm { key, term } => write!(
+                f,
+                "the glossary explains `{term}` as `{key}`, but no words use it; correct the term \
+                 or drop the entry"
+            ),
             Self::BlankWords { list, key } => {
                 write!(
                     f,

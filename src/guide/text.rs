@@ -14,6 +14,9 @@ use super::{ChannelId, Guide, OptionId, QuestionId, ReferenceId, RouteId, Statem
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TextFile {
+    /// Where an editor finds the JSON Schema of this file; nothing else reads it.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
     /// The version of the format: [`FORMAT`](super::file::FORMAT).
     pub format: u32,
     /// The id of the guide that the words belong to.
@@ -38,8 +41,38 @@ pub struct TextFile {
     pub routes: BTreeMap<String, RouteWords>,
     /// By route id and statement id, joined as `route/statement`; shared ones as `shared/statement`.
     pub statements: BTreeMap<String, String>,
+    /// Terms that a reader may not know, by an id of the author's choice.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub glossary: BTreeMap<String, Term>,
     /// The words of the screens themselves, by phrase id.
     pub phrases: BTreeMap<String, String>,
+}
+
+/// A term that is explained on every screen that uses it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// The term as it stands in sentences; it is found as whole words, in this spelling.
+    pub term: String,
+    /// What it means, in a sentence or two.
+    pub meaning: String,
+}
+
+impl Term {
+    /// Whether the term stands in some words.
+    #[must_use]
+    pub fn is_in(&self, words: &str) -> bool {
+        let is_edge = |side: Option<char>| !side.is_some_and(char::is_alphanumeric);
+        words.match_indices(&self.term).any(|(start, term)| {
+            let before = words
+                .get(..start)
+                .and_then(|before| before.chars().next_back());
+            let after = words
+                .get(start + term.len()..)
+                .and_then(|after| after.chars().next());
+            is_edge(before) && is_edge(after)
+        })
+    }
 }
 
 /// Which way a language is written.
@@ -65,6 +98,9 @@ pub struct QuestionWords {
     pub hint: Option<String>,
     /// Why the answer matters, behind "Why we ask".
     pub why: String,
+    /// The label of the field for a date, where one may be typed: "The day the case was closed".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
 }
 
 /// The words of one option.
@@ -102,6 +138,7 @@ pub struct Text {
     routes: Vec<RouteWords>,
     statements: Vec<Vec<String>>,
     shared: Vec<String>,
+    glossary: Vec<Term>,
     phrases: Vec<String>,
 }
 
@@ -132,6 +169,7 @@ impl Text {
                 });
             }
         }
+        check_terms(&file, &mut problems);
         let mut take = Taker {
             problems: &mut problems,
         };
@@ -145,6 +183,16 @@ impl Text {
             &mut file.questions,
             guide.questions.iter().map(|it| &it.name),
         );
+        for (question, words) in guide.questions.iter().zip(&questions) {
+            let takes_date = question.takes_date();
+            if takes_date != words.date.is_some() && !words.is_blank() {
+                let question = question.name.clone();
+                take.problems.push(Problem::DateWords {
+                    question,
+                    takes_date,
+                });
+            }
+        }
         let options = guide
             .questions
             .iter()
@@ -213,6 +261,7 @@ impl Text {
             routes,
             statements,
             shared,
+            glossary: file.glossary.into_values().collect(),
             phrases,
         })
     }
@@ -280,6 +329,12 @@ impl Text {
         }
     }
 
+    /// The terms that may need an explanation.
+    #[must_use]
+    pub fn glossary(&self) -> &[Term] {
+        &self.glossary
+    }
+
     /// A phrase of the screens; for one with placeholders use [`filled`](Self::filled).
     #[must_use]
     pub fn phrase(&self, phrase: Phrase) -> &str {
@@ -314,6 +369,40 @@ impl Text {
     }
 }
 
+/// Notes blank glossary entries, and those that no words use.
+fn check_terms(file: &TextFile, problems: &mut Vec<Problem>) {
+    let questions = file.questions.values().flat_map(|words| {
+        let optional = [&words.hint, &words.date].into_iter().flatten();
+        [&words.title, &words.why].into_iter().chain(optional)
+    });
+    let options = file
+        .options
+        .values()
+        .flat_map(|words| [Some(&words.label), words.hint.as_ref()])
+        .flatten();
+    let routes = file
+        .routes
+        .values()
+        .flat_map(|words| [&words.title, &words.about]);
+    let lists = [&file.channels, &file.statements, &file.phrases];
+    let words: Vec<&String> = questions
+        .chain(options)
+        .chain(routes)
+        .chain(lists.into_iter().flat_map(BTreeMap::values))
+        .collect();
+    for (key, term) in &file.glossary {
+        if term.term.is_blank() || term.meaning.is_blank() {
+            problems.push(Problem::BlankWords {
+                list: "glossary",
+                key: key.clone(),
+            });
+        } else if !words.iter().any(|words| term.is_in(words)) {
+            let (key, term) = (key.clone(), term.term.clone());
+            problems.push(Problem::SpareTerm { key, term });
+        }
+    }
+}
+
 /// Something an author writes for one key.
 trait Words: Default {
     fn is_blank(&self) -> bool;
@@ -327,7 +416,10 @@ impl Words for String {
 
 impl Words for QuestionWords {
     fn is_blank(&self) -> bool {
-        let hint = self.hint.as_ref().is_some_and(Words::is_blank);
+        let hint = [&self.hint, &self.date]
+            .into_iter()
+            .flatten()
+            .any(Words::is_blank);
         hint || [&self.title, &self.short, &self.why]
             .into_iter()
             .any(Words::is_blank)

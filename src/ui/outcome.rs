@@ -5,7 +5,8 @@
 use yew::{AttrValue, Html, html};
 
 use super::answers::view_answers;
-use super::route::{view_route, view_statement};
+use super::glossary::view_glossary;
+use super::route::{role_phrase, view_route, view_statement};
 use super::screen::Screen;
 use crate::engine::session::Message;
 use crate::engine::walk::Outcome;
@@ -35,6 +36,7 @@ pub(super) fn view_outcome(screen: &Screen, keep: Option<AttrValue>) -> Html {
                 view_route(screen, route, index + 1, count)
             }) }
             { view_shared(screen, &outcome) }
+            { view_glossary(screen, &words_on(screen, &outcome)) }
             if let Some(address) = keep {
                 { view_keep(screen, address) }
             }
@@ -78,6 +80,28 @@ fn view_shared(screen: &Screen, outcome: &Outcome) -> Html {
             <ul>{ for said }</ul>
         </section>
     }
+}
+
+/// Everything that the outcome says, to find the terms in it.
+fn words_on<'s>(screen: &Screen<'s>, outcome: &Outcome) -> Vec<&'s str> {
+    let text = screen.text;
+    let mut said: Vec<&str> = outcome
+        .shared
+        .iter()
+        .map(|&id| text.statement(id))
+        .collect();
+    for advised in &outcome.routes {
+        let route = screen.guide.route(advised.id);
+        let words = text.route(advised.id);
+        said.extend([
+            words.title.as_str(),
+            words.about.as_str(),
+            text.channel(route.channel),
+        ]);
+        said.push(text.phrase(role_phrase(route.role)));
+        said.extend(advised.statements.iter().map(|&id| text.statement(id)));
+    }
+    said
 }
 
 fn view_keep(screen: &Screen, address: AttrValue) -> Html {

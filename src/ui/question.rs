@@ -2,9 +2,11 @@
 //!
 //! It must not know which question comes next.
 
-use yew::{Html, MouseEvent, SubmitEvent, html};
+use yew::{AttrValue, Callback, Html, MouseEvent, SubmitEvent, html};
 
 use super::answers::view_answers;
+use super::date::DateField;
+use super::glossary::view_glossary;
 use super::screen::Screen;
 use crate::browser;
 use crate::engine::session::Message;
@@ -35,10 +37,12 @@ pub(super) fn view_question(screen: &Screen, question: &Question) -> Html {
             }
             <p class="progress">{ progress(screen, question) }</p>
             { view_options(screen, question) }
+            { view_date(screen, question) }
             <details class="why" key={format!("why-{}", question.name)}>
                 <summary>{ text.phrase(Phrase::WhyWeAsk) }</summary>
                 <p>{ &words.why }</p>
             </details>
+            { view_glossary(screen, &words_on(screen, question)) }
             <div class="actions">
                 <button class="primary" type="submit">{ text.phrase(Phrase::Continue) }</button>
                 if !before.is_empty() {
@@ -93,6 +97,47 @@ fn view_options(screen: &Screen, question: &Question) -> Html {
             </div>
         </fieldset>
     }
+}
+
+/// The field for a date, where one may be typed.
+fn view_date(screen: &Screen, question: &Question) -> Html {
+    let text = screen.text;
+    let Some(label) = text.question(question.id).date.clone() else {
+        return Html::default();
+    };
+    let labels = question
+        .options
+        .iter()
+        .map(|option| &text.option(option.id).label);
+    let said: Vec<AttrValue> = labels
+        .map(|label| text.filled(Phrase::DatePicked, &[("option", label)]).into())
+        .collect();
+    let wrong = AttrValue::from(text.phrase(Phrase::DateWrong).to_owned());
+    let (send, question_asked, not_picked) = (screen.send.clone(), question.clone(), wrong.clone());
+    let on_age = Callback::from(move |days: u32| {
+        let Some(option) = question_asked.option_aged(days) else {
+            return not_picked.clone();
+        };
+        send.emit(Message::PickedOption(option));
+        said.get(option.index()).cloned().unwrap_or_default()
+    });
+    let action = text.phrase(Phrase::DateUse).to_owned();
+    html! {
+        <DateField key={format!("date-{}", question.name)} {label} {action} {wrong} {on_age} />
+    }
+}
+
+/// Everything that a question's screen says, to find the terms in it.
+fn words_on<'s>(screen: &Screen<'s>, question: &Question) -> Vec<&'s str> {
+    let words = screen.text.question(question.id);
+    let mut said = vec![words.title.as_str(), words.why.as_str()];
+    said.extend(words.hint.as_deref());
+    for option in &question.options {
+        let words = screen.text.option(option.id);
+        said.push(&words.label);
+        said.extend(words.hint.as_deref());
+    }
+    said
 }
 
 /// One option; its label covers the whole tile.

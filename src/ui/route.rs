@@ -40,7 +40,7 @@ pub(super) fn view_route(
             }
             <h3 id={heading_id}>{ &words.title }</h3>
             <p class="about">
-                <span class="term">{ text.phrase(Phrase::AboutHeading) }</span>{ " " }
+                <span class="label">{ text.phrase(Phrase::AboutHeading) }</span>{ " " }
                 { &words.about }
             </p>
             { view_where(screen, route) }
@@ -61,11 +61,6 @@ fn view_where(screen: &Screen, route: &Route) -> Html {
         Actor::You => Phrase::ActsYou,
         Actor::Organisation => Phrase::ActsOrganisation,
     };
-    let role = match route.role {
-        Role::Controller => Phrase::RoleController,
-        Role::Processor => Phrase::RoleProcessor,
-        Role::Open => Phrase::RoleOpen,
-    };
     html! {
         <div class="where">
             <h4>{ text.phrase(Phrase::WhereHeading) }</h4>
@@ -73,9 +68,18 @@ fn view_where(screen: &Screen, route: &Route) -> Html {
             { view_address(screen, route.channel) }
             <ul class="facts">
                 <li>{ text.phrase(acts) }</li>
-                <li>{ text.phrase(role) }</li>
+                <li>{ text.phrase(role_phrase(route.role)) }</li>
             </ul>
         </div>
+    }
+}
+
+/// What the organisation behind the guide is for the data, in words.
+pub(super) fn role_phrase(role: Role) -> Phrase {
+    match role {
+        Role::Controller => Phrase::RoleController,
+        Role::Processor => Phrase::RoleProcessor,
+        Role::Open => Phrase::RoleOpen,
     }
 }
 
@@ -111,7 +115,7 @@ fn view_why(screen: &Screen, route: &Route, said: &[&Statement]) -> Html {
         <div class="part part-why">
             <h4>{ text.phrase(Phrase::WhyHeading) }</h4>
             { for of_part(said, Part::Why).map(|each| view_words(screen, each, "p")) }
-            <p class="term">{ text.phrase(Phrase::ReasonsHeading) }</p>
+            <p class="label">{ text.phrase(Phrase::ReasonsHeading) }</p>
             <dl class="reasons">{ for decided }</dl>
         </div>
     }

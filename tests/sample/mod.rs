@@ -30,7 +30,10 @@ pub(crate) fn guide_file() -> Value {
                 { "id": "corner" }, { "id": "web" }
             ] },
             { "id": "oven", "choose": "one", "when": { "any": ["role=baker", "shop=web"] },
-                "options": [{ "id": "gas" }, { "id": "wood" }] },
+                "options": [
+                    { "id": "gas", "age": { "least": 0, "most": 9 } },
+                    { "id": "wood", "age": { "least": 10 } }
+                ] },
             { "id": "wish", "choose": "several", "options": [{ "id": "roll" }, { "id": "cake" }] }
         ],
         "channels": [
@@ -83,6 +86,7 @@ pub(crate) fn text_file() -> Value {
             options[&key] = json!({ "label": key.clone() });
         }
     }
+    questions["oven"]["date"] = json!("oven-date");
     let mut routes = json!({});
     let mut statements = json!({ "shared/hours": "shared/hours" });
     for route in guide.routes() {
@@ -115,6 +119,7 @@ pub(crate) fn text_file() -> Value {
             "bread-act": "The Bread Act" },
         "questions": questions, "options": options, "channels": channels, "routes": routes,
         "statements": statements, "phrases": phrases,
+        "glossary": { "cake": { "term": "cake", "meaning": "sweet bread" } },
     })
 }
 
