@@ -59,11 +59,12 @@ fn the_arrow_keys_change_the_choice_and_nothing_else() {
     let before = person.screen();
 
     person.press_until(TAB, "the first radio button", |focus| focus.value == "gdpr");
+    // Past the last one the choice goes round in some engines and stays in others.
     for (key, option) in [
         (DOWN, "ccpa"),
         (DOWN, "not-sure"),
-        (DOWN, "gdpr"),
-        (UP, "not-sure"),
+        (UP, "ccpa"),
+        (UP, "gdpr"),
     ] {
         person.type_keys(key);
         person.see_chosen(&[option]);

@@ -3,16 +3,15 @@
 use crate::host::Host;
 use crate::person::Person;
 
+const TWO: &str = r#"<!doctype html><html lang="en"><head><title>Two</title>
+    <script type="module" src="/embed.js"></script></head>
+    <body><dsr-signpost><p>One.</p></dsr-signpost><dsr-signpost><p>Two.</p></dsr-signpost>
+    </body></html>"#;
+
 #[test]
 fn two_widgets_on_one_page_keep_apart() {
     let host = Host::start();
-    host.publish(
-        "/two.html",
-        r#"<!doctype html><html lang="en"><head><title>Two</title>
-        <script type="module" src="/embed.js"></script></head>
-        <body><dsr-signpost><p>One.</p></dsr-signpost><dsr-signpost><p>Two.</p></dsr-signpost>
-        </body></html>"#,
-    );
+    host.publish("/two.html", TWO);
     let person = Person::new();
     person.open(&host.at("/two.html"));
     person.turn_to(1);
@@ -43,4 +42,21 @@ fn two_widgets_on_one_page_keep_apart() {
         !screen.page.contains('#')
     });
     person.hear_no_complaint();
+}
+
+#[test]
+fn a_panic_in_one_widget_leaves_the_content_of_both() {
+    let host = Host::start();
+    host.publish("/two.html", TWO);
+    let person = Person::new();
+    person.open(&host.at("/two.html"));
+    person.choose(&["member"]);
+    person.break_the_page();
+    person.press("Continue");
+
+    person.see("the failure", |screen| screen.has_failed);
+    assert_eq!(person.screen().fallback, "One.");
+    person.turn_to(1);
+    person.see("the failure", |screen| screen.has_failed);
+    assert_eq!(person.screen().fallback, "Two.");
 }

@@ -323,6 +323,21 @@ impl Person {
         panic!("no key press leads to {what}; passed {passed:?}");
     }
 
+    /// Makes the page refuse the next new element of each kind, so that the program, which cannot do
+    /// without, panics. The page's own scripts can make elements after that.
+    pub(crate) fn break_the_page(&self) {
+        let _: Value = self.session.ask(
+            "for (const name of ['createElement', 'createElementNS']) {
+                const create = Document.prototype[name];
+                Document.prototype[name] = function () {
+                    Document.prototype[name] = create;
+                    throw new Error('no more elements');
+                };
+            }",
+            &[],
+        );
+    }
+
     /// Waits for this place.
     #[track_caller]
     pub(crate) fn see_place(&self, place: &Place) {
