@@ -4,6 +4,7 @@
 //! - [`guide`]: what is asked and advised, as data, checked once;
 //! - [`engine`]: answers in, questions and outcomes out; pure and total;
 //! - [`link`]: a session as a fragment of an address, and back;
+//! - `proof`: what holds for every combination of answers; native only, behind the feature `proof`;
 //! - [`browser`]: everything that touches the window;
 //! - [`ui`]: the screens;
 //! - [`embed`]: what `embed.js` may call.
@@ -13,6 +14,9 @@ pub mod guide;
 pub mod engine;
 
 pub mod link;
+
+#[cfg(all(feature = "proof", not(target_arch = "wasm32")))]
+pub mod proof;
 
 pub mod browser;
 

@@ -1,0 +1,124 @@
+//! What holds for every combination of answers to a guide, by decision diagrams; native only.
+//!
+//! It must not know a browser or a clock, and it decides nothing: it asks what the guide decides.
+//!
+//! # What is claimed
+//!
+//! A *complete walk* is an accepted answer to every question that is asked and to no other. An
+//! *outcome* is what a complete walk is told: the routes and the statements. [`prove`] looks at
+//! every complete walk, however many there are, and claims, unless it has a [`Finding`]:
+//!
+//! - **A route for everyone.** Every complete walk is advised at least one route.
+//! - **Nothing is idle.** Every question is asked on some complete walk, every option is chosen on
+//!   one, every route advised, every statement said.
+//! - **No question in vain.** Whenever a question is asked, whatever was answered before it, there
+//!   are two answers to it and some answers to the later questions with which the outcomes differ.
+//!   The later answers are the same on both sides and count only where their question is asked,
+//!   exactly as the engine treats a person who comes back and changes that one answer.
+//! - **No option in vain.** The same for each option of a question, between some answer that has the
+//!   option and some answer that does not.
+//! - **No two options alike.** For any two options of a question that can stand in for each other
+//!   there are a walk and a swap of the two that changes the outcome.
+//! - **Nothing contradictory.** No complete walk is told two things that exclude each other.
+//! - **Reasons are minimal and whole.** Wherever a route is advised,
+//!   [`reasons`](crate::engine::reasons::reasons) names an answer if and only if another answer to
+//!   that question, the other answers that count being as they are, makes the route's rule fail.
+//! - **Every path can be gone back, changed and kept.** Two walks that are asked the same questions
+//!   take one *path*. On a walk of every path, replayed by the engine itself: Back undoes Continue
+//!   on every screen, going back and on again or changing an answer to itself leads where a fresh
+//!   walk does, and every screen comes back from its link. Which options are chosen does not enter:
+//!   the session looks only at which questions are asked. No link of any walk is too long to read.
+//!
+//! That a statement cites a section that exists is a matter of compiling, and proved there.
+//!
+//! # What this rests on
+//!
+//! The diagrams restate the engine's two rules, which questions are asked and whether a rule holds,
+//! and nothing else. `tests/proof.rs` compares them with plain enumeration by the engine itself: on
+//! the sample, on generated guides, and on random walks of the shipped one.
+//!
+//! The diagrams are those of `biodivine-lib-bdd`. Its values are owned and its operations cannot
+//! fail, it counts exactly and finds the shortest example itself. The other kept crate, `oxidd`, is
+//! faster on diagrams of millions of nodes; a guide has thousands.
+
+mod coverage;
+mod diff;
+mod exclusion;
+mod finding;
+mod model;
+mod path;
+mod reason;
+mod sense;
+mod tally;
+
+use std::error::Error;
+use std::fmt;
+
+use num_bigint::BigUint;
+
+pub use diff::{Change, Diff, Subject, diff};
+pub use finding::{Finding, in_ids, in_words};
+pub use tally::{Tally, tally};
+
+use crate::guide::{Guide, RouteId, StatementId};
+use model::{MAX_VARIABLES, Model, Vocabulary};
+
+/// One thing that a person can be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Advice {
+    /// To go somewhere.
+    Route(RouteId),
+    /// A sentence.
+    Statement(StatementId),
+}
+
+/// What was found out about every complete walk of a guide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// How many complete walks there are.
+    pub walks: BigUint,
+    /// How many different sequences of questions they are asked.
+    pub paths: usize,
+    /// What does not hold, each with the shortest walk that shows it; none if the guide is sound.
+    pub findings: Vec<Finding>,
+}
+
+/// The guides have more options than the diagrams can tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooManyOptions {
+    /// How many there are.
+    pub found: usize,
+}
+
+impl fmt::Display for TooManyOptions {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let found = self.found;
+        write!(
+            f,
+            "there are {found} options; {MAX_VARIABLES} is the most that can be proved"
+        )
+    }
+}
+
+impl Error for TooManyOptions {}
+
+/// Looks at every complete walk of a guide.
+///
+/// # Errors
+/// If the guide has more options than the diagrams can tell apart.
+pub fn prove(guide: &Guide) -> Result<Proof, TooManyOptions> {
+    let vocabulary = Vocabulary::of(&[guide])?;
+    let model = Model::new(guide, &vocabulary);
+    let mut findings = Vec::new();
+    findings.extend(coverage::findings(&model));
+    findings.extend(sense::findings(&model));
+    findings.extend(exclusion::findings(&model));
+    findings.extend(reason::findings(&model));
+    let paths = path::every(&model);
+    findings.extend(path::findings(&model, &paths));
+    Ok(Proof {
+        walks: model.count(&vocabulary.always()),
+        paths: paths.len(),
+        findings,
+    })
+}

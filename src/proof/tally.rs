@@ -1,0 +1,40 @@
+//! How many complete walks ask each question and lead to each route and statement.
+//!
+//! It must not know how a share is written.
+
+use num_bigint::BigUint;
+
+use super::model::{Model, Vocabulary};
+use super::{Advice, TooManyOptions};
+use crate::guide::{Guide, QuestionId};
+
+/// How many complete walks there are of each kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// All of them.
+    pub walks: BigUint,
+    /// By question, in the order of asking: those on which it is asked.
+    pub asked: Vec<(QuestionId, BigUint)>,
+    /// Those that are told each thing.
+    pub told: Vec<(Advice, BigUint)>,
+}
+
+/// Counts the complete walks of a guide.
+///
+/// # Errors
+/// If the guide has more options than the diagrams can tell apart.
+pub fn tally(guide: &Guide) -> Result<Tally, TooManyOptions> {
+    let vocabulary = Vocabulary::of(&[guide])?;
+    let model = Model::new(guide, &vocabulary);
+    let questions = guide.questions().iter().map(|question| question.id);
+    let advice = model.advice().iter();
+    Ok(Tally {
+        walks: model.count(&vocabulary.always()),
+        asked: questions
+            .map(|id| (id, model.count(model.asked(id))))
+            .collect(),
+        told: advice
+            .map(|(advice, given)| (*advice, model.count(given)))
+            .collect(),
+    })
+}
