@@ -243,3 +243,162 @@ fn every_abbreviation_is_explained() {
         }
     }
 }
+
+#[test]
+fn every_statement_of_the_source_is_accounted_for_by_ids_that_exist() {
+    let coverage = file("docs/coverage.md");
+    let rows: Vec<(&str, &str)> = coverage
+        .lines()
+        .filter_map(|line| {
+            line.strip_prefix("| C")?
+                .strip_suffix(" |")?
+                .split_once(" | ")
+        })
+        .collect();
+    let numbers: Vec<&str> = rows.iter().map(|(number, _)| *number).collect();
+    let expected: Vec<String> = (1..=116).map(|number| format!("{number:03}")).collect();
+    assert_eq!(numbers, expected);
+    let known = ids();
+    for (number, row) in rows {
+        let named: Vec<&str> = row.split('`').skip(1).step_by(2).collect();
+        for id in &named {
+            assert!(
+                known.contains(*id),
+                "C{number} names `{id}`, which is not in the guide"
+            );
+        }
+        let is_explained = row.starts_with("needs no saying: ");
+        assert!(
+            is_explained || !named.is_empty(),
+            "C{number} says neither where nor why not"
+        );
+    }
+}
+
+/// Every id of the guide as `docs/coverage.md` writes it.
+fn ids() -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    for question in GUIDE.questions() {
+        ids.insert(question.name.clone());
+        ids.extend(
+            question
+                .options
+                .iter()
+                .map(|it| format!("{}={}", question.name, it.name)),
+        );
+    }
+    for route in GUIDE.routes() {
+        ids.insert(route.name.clone());
+        ids.extend(
+            route
+                .statements
+                .iter()
+                .map(|it| format!("{}/{}", route.name, it.name)),
+        );
+    }
+    ids.extend(
+        GUIDE
+            .shared()
+            .iter()
+            .map(|it| format!("shared/{}", it.name)),
+    );
+    ids
+}
+
+/// The addresses that the source gives, letter for letter.
+const LITERALS: [&str; 5] = [
+    "https://go.microsoft.com/fwlink/?LinkId=321116",
+    "o365ftgdpr@microsoft.com",
+    "https://go.microsoft.com/fwlink/?linkid=874544",
+    "https://docs.microsoft.com/microsoft-365/compliance/gdpr-data-subject-requests",
+    "https://aka.ms/professionalservicesdpa",
+];
+
+#[test]
+fn every_address_is_one_that_the_source_gives() {
+    for channel in GUIDE.channels() {
+        match &channel.address {
+            Address::Link(address) | Address::Email(address) => {
+                assert!(
+                    LITERALS.contains(&address.as_str()),
+                    "{} leads to {address}",
+                    channel.name
+                );
+            }
+            Address::Person => {}
+        }
+    }
+}
+
+/// The Flesch reading ease of some sentences: 206.835 − 1.015 × words per sentence − 84.6 ×
+/// syllables per word, with a syllable for each run of vowels but a silent e at the end.
+fn reading_ease(words: &str) -> f64 {
+    let sentences = words
+        .split(['.', '?', '!', ':'])
+        .filter(|part| part.contains(char::is_alphabetic));
+    let words: Vec<String> = words
+        .split(|letter: char| !letter.is_alphabetic() && letter != '\'')
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let syllables: usize = words.iter().map(|word| syllables(word)).sum();
+    let [sentences, words, syllables] =
+        [sentences.count(), words.len(), syllables].map(|count| count.max(1) as f64);
+    206.835 - 1.015 * words / sentences - 84.6 * syllables / words
+}
+
+fn syllables(word: &str) -> usize {
+    let is_vowel = |letter: char| "aeiouyäöüéè".contains(letter);
+    let runs = word
+        .chars()
+        .fold((0, false), |(runs, was_vowel), letter| {
+            (
+                runs + usize::from(is_vowel(letter) && !was_vowel),
+                is_vowel(letter),
+            )
+        })
+        .0;
+    let is_silent = word.ends_with('e') && !word.ends_with("le") || word.ends_with("ed");
+    runs.saturating_sub(usize::from(is_silent && runs > 1))
+        .max(1)
+}
+
+#[test]
+fn every_question_is_easy_to_read() {
+    let text = text();
+    for question in GUIDE.questions() {
+        let words = text.question(question.id);
+        let mut said = vec![words.title.clone(), words.why.clone()];
+        said.extend(words.hint.clone());
+        for option in &question.options {
+            let words = text.option(option.id);
+            said.push(words.label.clone());
+            said.extend(words.hint.clone());
+        }
+        let ease = reading_ease(&said.join(". "));
+        assert!(
+            ease >= 60.0,
+            "question {} has a reading ease of {ease:.0}",
+            question.name
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 500,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn every_outcome_is_easy_to_read(answers in any_answers()) {
+        let text = text();
+        let outcome = walk(&GUIDE, &answers).outcome(&GUIDE).unwrap();
+        let routes = outcome.routes.iter().flat_map(|route| &route.statements);
+        let said: Vec<&str> =
+            routes.chain(&outcome.shared).map(|&statement| text.statement(statement)).collect();
+        let ease = reading_ease(&said.join(" "));
+        prop_assert!(ease >= 65.0, "an outcome has a reading ease of {:.0}", ease);
+    }
+}
