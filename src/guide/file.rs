@@ -16,6 +16,7 @@ pub const FORMAT: u32 = 1;
 
 /// Everything that is asked and advised, without a word of any language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GuideFile {
     /// Where an editor finds the JSON Schema of this file; nothing else reads it.
@@ -46,6 +47,7 @@ pub struct GuideFile {
 
 /// Which edition of the source document the guide follows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SourceFile {
     /// The date of the document's revision, `YYYY-MM-DD`.
@@ -56,6 +58,7 @@ pub struct SourceFile {
 
 /// One thing that a statement can cite.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReferenceFile {
     /// The reference's id, its own among references.
@@ -66,6 +69,7 @@ pub struct ReferenceFile {
 
 /// What kind of authority a reference is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ReferenceKind {
     /// A section of the source document.
@@ -78,6 +82,7 @@ pub enum ReferenceKind {
 
 /// One question, asked on a screen of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct QuestionFile {
     /// The question's id, its own among questions.
@@ -93,6 +98,7 @@ pub struct QuestionFile {
 
 /// How many options of a question may be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Choose {
     /// Exactly one: radio buttons.
@@ -103,6 +109,7 @@ pub enum Choose {
 
 /// One thing that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OptionFile {
     /// The option's id, its own among the question's options.
@@ -119,6 +126,7 @@ pub struct OptionFile {
 
 /// A span of whole days before today; day 0 is today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AgeFile {
     /// The first day of the span.
@@ -130,6 +138,7 @@ pub struct AgeFile {
 
 /// An addressee and its literal address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChannelFile {
     /// The channel's id, its own among channels.
@@ -143,6 +152,7 @@ pub struct ChannelFile {
 
 /// What kind of address a channel has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ChannelKind {
     /// A page on the web.
@@ -155,6 +165,7 @@ pub enum ChannelKind {
 
 /// One place to send one request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RouteFile {
     /// The route's id, its own among routes.
@@ -178,6 +189,7 @@ pub struct RouteFile {
 
 /// Who must send the request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Actor {
     /// The person who reads.
@@ -188,6 +200,7 @@ pub enum Actor {
 
 /// What the organisation behind the guide is for a body of data, in the sense of GDPR Art. 4(7) and (8).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// It decides on purposes and means, and answers requests itself.
@@ -200,6 +213,7 @@ pub enum Role {
 
 /// One piece of advice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StatementFile {
     /// The statement's id, its own within its route (or among the shared ones).
@@ -225,6 +239,7 @@ pub struct StatementFile {
 
 /// The headings of a route, in the order in which they are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Part {
     /// Why the request goes there: who controls the data. Each route has one that always holds.
@@ -255,6 +270,7 @@ impl Part {
 
 /// How far the source carries a statement; anything but `stated` is labelled on screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Basis {
     /// The cited sections say so.
@@ -318,6 +334,39 @@ impl Serialize for RuleFile {
         let mut map = serializer.serialize_map(Some(1))?;
         map.serialize_entry(key, rules)?;
         map.end()
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for RuleFile {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "RuleFile".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let rules = generator.subschema_for::<Vec<Self>>();
+        let list = |word: &str, holds: &str| {
+            schemars::json_schema!({
+                "type": "object",
+                "description": format!("Holds if {holds}."),
+                "properties": { word: rules },
+                "required": [word],
+                "additionalProperties": false
+            })
+        };
+        schemars::json_schema!({
+            "description": "A condition over answers.",
+            "anyOf": [
+                {
+                    "type": "string",
+                    "description": "Holds if that question was asked and that option chosen.",
+                    "pattern": "^[a-z0-9-]+=[a-z0-9-]+$"
+                },
+                list("all", "each rule in the list does"),
+                list("any", "one rule in the list does"),
+                list("none", "no rule in the list does")
+            ]
+        })
     }
 }
 

@@ -12,6 +12,7 @@ use super::{ChannelId, Guide, OptionId, QuestionId, ReferenceId, RouteId, Statem
 
 /// The words of one language as an author writes them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TextFile {
     /// Where an editor finds the JSON Schema of this file; nothing else reads it.
@@ -50,6 +51,7 @@ pub struct TextFile {
 
 /// A term that is explained on every screen that uses it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Term {
     /// The term as it stands in sentences; it is found as whole words, in this spelling.
@@ -77,6 +79,7 @@ impl Term {
 
 /// Which way a language is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
     /// Left to right.
@@ -87,6 +90,7 @@ pub enum Direction {
 
 /// The words of one question.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct QuestionWords {
     /// The question itself, the screen's heading.
@@ -105,6 +109,7 @@ pub struct QuestionWords {
 
 /// The words of one option.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OptionWords {
     /// What is chosen.
@@ -116,6 +121,7 @@ pub struct OptionWords {
 
 /// The words of one route.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RouteWords {
     /// What to do in one line: "Write to your employer".

@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout)]
 
 mod command;
+mod guide;
 mod page;
 mod processes;
 mod progress;
@@ -34,6 +35,9 @@ enum Command {
     Serve(serve::Options),
     /// Set up what is missing and check everything, in three browser engines
     Test(test::Options),
+    /// Check, walk, tabulate and compare guides
+    #[command(disable_help_flag = true)]
+    Guide(guide::Options),
 }
 
 fn main() -> ExitCode {
@@ -41,6 +45,7 @@ fn main() -> ExitCode {
     let result = processes::end_with_this_one().and_then(|()| match arguments.command {
         Command::Serve(options) => serve::run(&options),
         Command::Test(options) => test::run(&options),
+        Command::Guide(options) => guide::run(&options),
     });
     processes::end_descendants();
     match result {

@@ -143,7 +143,8 @@ impl Step {
             }
             Self::Native => run_loudly(
                 cargo("test")
-                    .args(["-p", "signpost", "-p", "xtask", "--"])
+                    .args(["-p", "signpost", "-p", "xtask", "-p", "guide"])
+                    .args(["--features", "signpost/proof", "--"])
                     .args(&options.filter),
             ),
             Self::BrowserSetUp => {

@@ -1,0 +1,148 @@
+//! `guide walk`: the outcome of some answers in words, or the question that comes next.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+use signpost::engine::walk::{AdvisedRoute, Walk, walk};
+use signpost::guide::file::{Actor, Choose, Part};
+use signpost::guide::phrase::Phrase;
+use signpost::guide::text::Text;
+use signpost::guide::{Address, ChannelId, Guide, QuestionId, StatementId};
+use signpost::proof::in_words;
+
+use crate::answers;
+use crate::folder::Folder;
+use crate::project;
+
+/// What is answered.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// The answers, in any order
+    #[arg(value_name = "QUESTION=OPTION,…")]
+    answers: Vec<String>,
+    /// The folder of the guide; the shipped one if left out
+    #[arg(long)]
+    folder: Option<PathBuf>,
+}
+
+/// Walks, and prints where that leads.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    let path = options.folder.clone().unwrap_or_else(project::shipped);
+    let folder = Folder::read(&path)?;
+    let answers = answers::parse(&folder.guide, &options.answers)?;
+    let walk = walk(&folder.guide, &answers);
+    println!("{}", told(&folder, &walk).trim_end());
+    Ok(())
+}
+
+fn told(folder: &Folder, walk: &Walk) -> String {
+    let Folder { guide, text } = folder;
+    let mut lines = Vec::new();
+    if let Some(text) = text {
+        lines.extend(in_words(guide, text, &walk.counted));
+        lines.push(String::new());
+    }
+    let Some(outcome) = walk.outcome(guide) else {
+        lines.extend(walk.open.map(|open| next(folder, open)));
+        return lines.join("\n");
+    };
+    for route in &outcome.routes {
+        lines.push(view_route(folder, route));
+    }
+    if let Some(text) = text {
+        lines.push(format!("## {}", text.phrase(Phrase::SharedHeading)));
+    }
+    lines.extend(outcome.shared.iter().map(|&id| view_statement(folder, id)));
+    lines.join("\n")
+}
+
+/// The question that is asked next, with its options as they are typed.
+fn next(folder: &Folder, id: QuestionId) -> String {
+    let question = folder.guide.question(id);
+    let title = match &folder.text {
+        Some(text) => &text.question(id).title,
+        None => &question.name,
+    };
+    let how_many = match question.choose {
+        Choose::One => "one of",
+        Choose::Several => "one or more of",
+    };
+    let options = question.options.iter().map(|option| {
+        let typed = format!("{}={}", question.name, option.name);
+        let label = folder
+            .text
+            .as_ref()
+            .map_or("", |text| &text.option(option.id).label);
+        let alone = if option.is_alone { " (alone)" } else { "" };
+        format!("\n  {typed:<36} {label}{alone}")
+    });
+    let options: String = options.collect();
+    format!("Next: {title}\nAdd {how_many}:{options}")
+}
+
+fn view_route(folder: &Folder, advised: &AdvisedRoute) -> String {
+    let Folder { guide, text } = folder;
+    let route = guide.route(advised.id);
+    let mut lines = Vec::new();
+    match text {
+        Some(text) => {
+            let words = text.route(route.id);
+            let acts = match route.acts {
+                Actor::You => text.phrase(Phrase::ActsYou),
+                Actor::Organisation => text.phrase(Phrase::ActsOrganisation),
+            };
+            lines.push(format!("# {} [{}]", words.title, route.name));
+            lines.push(format!(
+                "{} {}",
+                text.phrase(Phrase::AboutHeading),
+                words.about
+            ));
+            lines.push(view_channel(guide, text, route.channel));
+            lines.push(acts.to_owned());
+        }
+        None => lines.push(format!("# {}", route.name)),
+    }
+    for part in [Part::Why, Part::Know, Part::Do, Part::Put, Part::Then] {
+        let said = advised.statements.iter().copied();
+        let said: Vec<_> = said
+            .filter(|&id| guide.statement(id).part == part)
+            .collect();
+        if said.is_empty() {
+            continue;
+        }
+        let heading = match part {
+            Part::Why => Phrase::WhyHeading,
+            Part::Do => Phrase::DoHeading,
+            Part::Put => Phrase::PutHeading,
+            Part::Know => Phrase::KnowHeading,
+            Part::Then => Phrase::ThenHeading,
+        };
+        let heading = text
+            .as_ref()
+            .map_or(part.word(), |text| text.phrase(heading));
+        lines.push(format!("## {heading}"));
+        lines.extend(said.into_iter().map(|id| view_statement(folder, id)));
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+fn view_statement(folder: &Folder, id: StatementId) -> String {
+    let Folder { guide, text } = folder;
+    let statement = guide.statement(id);
+    let words = text.as_ref().map_or("", |text| text.statement(id));
+    let channel = match (text, statement.channel) {
+        (Some(text), Some(channel)) => format!(" {}", view_channel(guide, text, channel)),
+        _ => String::new(),
+    };
+    format!("- {words}{channel} [{}]", statement.name)
+}
+
+fn view_channel(guide: &Guide, text: &Text, id: ChannelId) -> String {
+    let name = text.channel(id);
+    match &guide.channel(id).address {
+        Address::Link(address) | Address::Email(address) => format!("{name}: {address}"),
+        Address::Person => name.to_owned(),
+    }
+}
