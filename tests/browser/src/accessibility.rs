@@ -5,6 +5,10 @@ use crate::host::{Fault, Host};
 use crate::person::Person;
 use crate::shipped;
 
+/// The answers that lead to the question of files, which a date can answer.
+const BEFORE_FILES: &str =
+    "capacity=acting&engagement=support&right=delete&support-plan=premier-tam&scope=all";
+
 /// The answers of somebody to whom as much as possible applies.
 const EVERYTHING: &str = "capacity=contact,member,acting,consumer\
     &engagement=support,consulting,fasttrack,other-services,online-services\
@@ -88,7 +92,13 @@ fn check_every_screen(person: &Person, device: Device) {
     check("error");
 
     person.answer(&["contact", "consumer"]);
+    person.unfold();
     check("later question");
+
+    go(&host, &format!("/?date{}", guide.link(BEFORE_FILES)));
+    person.see_question("files");
+    person.unfold();
+    check("question with a date");
 
     go(
         &host,
@@ -98,10 +108,12 @@ fn check_every_screen(person: &Person, device: Device) {
         ),
     );
     person.see_an_outcome();
+    person.unfold();
     check("outcome with one route");
 
     go(&host, &format!("/?several{}", guide.link(EVERYTHING)));
     person.see_an_outcome();
+    person.unfold();
     check("outcome with several routes");
 
     go(&host, "/?bad#signpost=nonsense");

@@ -39,6 +39,8 @@ mod walking;
 
 mod places;
 
+mod dates;
+
 mod keyboard;
 
 mod links;

@@ -297,6 +297,29 @@ impl Person {
             .any(|button| self.session.name_of(button) == name)
     }
 
+    /// Opens everything that is folded on the screen.
+    pub(crate) fn unfold(&self) {
+        for summary in self.find("return all('details:not([open]) > summary');", Value::Null) {
+            self.session.click(&summary);
+        }
+    }
+
+    /// Fills the field for a date, such as `2026-01-31`, and leaves the focus there.
+    ///
+    /// By script, since keys fill it in an order that depends on the browser's language.
+    pub(crate) fn fill_in_date(&self, date: &str) {
+        let filled = self.find(
+            "const fields = all('input[type=date]');
+            for (const field of fields) {
+                field.focus();
+                field.value = arguments[1];
+            }
+            return fields;",
+            json!(date),
+        );
+        assert_eq!(filled.len(), 1, "fields for a date in {:?}", self.screen());
+    }
+
     /// Presses keys one after another, wherever the focus is.
     pub(crate) fn type_keys(&self, keys: &str) {
         self.session.type_keys(keys);

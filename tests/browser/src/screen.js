@@ -20,7 +20,7 @@ return {
     id: route.dataset.route,
     links: [...route.querySelectorAll("a[href]")].map((link) => link.getAttribute("href")),
   })),
-  options: all("fieldset[data-question] input").map((input) => ({
+  options: all("input:is([type=checkbox], [type=radio])").map((input) => ({
     id: input.value,
     isChosen: input.checked,
   })),
