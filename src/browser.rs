@@ -5,7 +5,7 @@
 //! on, only the address stays behind.
 
 use gloo::events::EventListener;
-use js_sys::Date;
+use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{HtmlElement, HtmlInputElement, Window};
 use yew::NodeRef;
@@ -27,7 +27,8 @@ pub fn address_with(fragment: &str) -> Option<String> {
     Some(format!("{page}#{fragment}"))
 }
 
-/// Adds an entry to the history, as a link to the fragment would.
+/// Adds an entry to the history, as a link to the fragment would. It and the one it follows are
+/// marked as the widget's, so that an anchor of the page around it is told apart from them.
 pub fn push(fragment: &str) {
     // The whole address, since a host's `<base>` would bend a bare `#`.
     let Some((history, address)) =
@@ -35,16 +36,32 @@ pub fn push(fragment: &str) {
     else {
         return;
     };
+    let state = history.state().unwrap_or_default();
     // A sandboxed page may not write its address; the walk goes on without.
-    let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
+    let _ = history.replace_state(&marked(&state), "");
+    let _ = history.push_state_with_url(&marked(&JsValue::UNDEFINED), "", Some(&address));
 }
 
-/// Calls back with the fragment whenever the browser's Back, Forward or a link changes it, until dropped.
+const MARK: &str = "signpost";
+
+/// A history entry's state, with the mark added to what a host keeps there.
+fn marked(state: &JsValue) -> JsValue {
+    let marked = Object::assign(&Object::new(), &Object::from(state.clone()));
+    // Setting a property of a plain object of our own cannot fail.
+    let _ = Reflect::set(&marked, &MARK.into(), &JsValue::TRUE);
+    marked.into()
+}
+
+/// Calls back whenever the browser's Back, Forward or a link changes the fragment, until dropped:
+/// with the fragment, and with whether the history's entry is one of the widget's own.
 #[must_use]
-pub fn on_travel(callback: impl Fn(String) + 'static) -> Option<EventListener> {
+pub fn on_travel(callback: impl Fn(String, bool) + 'static) -> Option<EventListener> {
     let window = window()?;
+    let history = window.history().ok()?;
     Some(EventListener::new(&window, "popstate", move |_| {
-        callback(fragment())
+        let state = history.state().unwrap_or_default();
+        let is_own = state.is_object() && Reflect::has(&state, &MARK.into()).unwrap_or(false);
+        callback(fragment(), is_own);
     }))
 }
 

@@ -53,7 +53,12 @@ pub enum Event {
     /// The person did something on a screen.
     Did(Message),
     /// The browser's Back, Forward or a link led to a fragment.
-    Travelled(String),
+    Travelled {
+        /// The fragment, without `#`.
+        fragment: String,
+        /// Whether the entry of the history is one that the widget has made or started from.
+        is_own: bool,
+    },
 }
 
 /// One widget.
@@ -109,7 +114,13 @@ impl Component for App {
         let guide = &ctx.props().guide;
         let (message, has_travelled) = match event {
             Event::Did(message) => (message, false),
-            Event::Travelled(fragment) => {
+            // An anchor of the page around the widget is not a place in it.
+            Event::Travelled { fragment, is_own }
+                if !is_own && link::session(guide, &fragment) == Ok(None) =>
+            {
+                return false;
+            }
+            Event::Travelled { fragment, .. } => {
                 let (session, notice) = arrival(guide, &fragment);
                 self.notice = notice;
                 (Message::Arrived(session), true)
@@ -175,8 +186,10 @@ impl Component for App {
             ..
         } = ctx.props();
         if first_render && *has_history {
-            let travelled = ctx.link().callback(Event::Travelled);
-            self.travel = browser::on_travel(move |fragment| travelled.emit(fragment));
+            let link = ctx.link().clone();
+            self.travel = browser::on_travel(move |fragment, is_own| {
+                link.send_message(Event::Travelled { fragment, is_own });
+            });
         }
         let due = std::mem::take(&mut self.due);
         match due.focus {

@@ -206,7 +206,7 @@ async fn steps_are_numbered_and_the_rest_is_not() {
 async fn a_person_has_no_address() {
     check(
         "signpost=bakery.3&role=unsure&wish=roll",
-        &["counter</p>", "where-person"],
+        &["counter</span>", "where-person"],
     )
     .await;
 }

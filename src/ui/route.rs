@@ -63,8 +63,10 @@ fn view_where(screen: &Screen, route: &Route) -> Html {
     };
     html! {
         <div class="where">
-            <h4>{ text.phrase(Phrase::WhereHeading) }</h4>
-            <p class="channel">{ text.channel(route.channel) }</p>
+            <h4>
+                <span class="label">{ text.phrase(Phrase::WhereHeading) }</span>{ " " }
+                <span class="channel">{ text.channel(route.channel) }</span>
+            </h4>
             { view_address(screen, route.channel) }
             <ul class="facts">
                 <li>{ text.phrase(acts) }</li>
