@@ -378,6 +378,29 @@ impl Rule {
     /// The rule that always holds.
     pub const ALWAYS: Self = Self::All(Vec::new());
 
+    /// The questions that the rule speaks of, in the order of asking.
+    #[must_use]
+    pub fn questions(&self) -> Vec<QuestionId> {
+        let mut questions = Vec::new();
+        self.note_questions(&mut questions);
+        questions
+    }
+
+    fn note_questions(&self, noted: &mut Vec<QuestionId>) {
+        match self {
+            Self::Has(question, _) => {
+                if let Err(place) = noted.binary_search(question) {
+                    noted.insert(place, *question);
+                }
+            }
+            Self::All(rules) | Self::Any(rules) | Self::None(rules) => {
+                for rule in rules {
+                    rule.note_questions(noted);
+                }
+            }
+        }
+    }
+
     /// The options of a question that the rule speaks of.
     #[must_use]
     pub fn options_named(&self, question: QuestionId) -> OptionSet {

@@ -6,6 +6,7 @@ mod sample;
 
 use sample::{guide, guide_file, text_file};
 use serde_json::{Value, json};
+use signpost::guide::MAX_ENTRIES;
 use signpost::guide::compile::{guide_from_json, text_from_json};
 use signpost::guide::problem::Problem;
 
@@ -215,16 +216,41 @@ fn a_question_with_one_option() {
 
 #[test]
 fn a_question_with_more_options_than_can_be_told_apart() {
+    for more in [63, 300] {
+        check(
+            |file| {
+                for index in 0..more {
+                    push(
+                        &mut file["questions"][3]["options"],
+                        json!({ "id": format!("bun-{index}") }),
+                    );
+                }
+            },
+            &[&format!(
+                "`wish.options` has {} entries; 64 is the most that can be told apart",
+                more + 2
+            )],
+        );
+    }
+}
+
+#[test]
+fn a_list_with_more_entries_than_can_be_told_apart() {
     check(
         |file| {
-            for index in 0..63 {
+            for index in 0..MAX_ENTRIES {
+                let id = format!("entry-{index}");
                 push(
-                    &mut file["questions"][3]["options"],
-                    json!({ "id": format!("bun-{index}") }),
+                    &mut file["references"],
+                    json!({ "id": id, "kind": "section" }),
                 );
+                push(&mut file["channels"], json!({ "id": id, "kind": "person" }));
             }
         },
-        &["`wish.options` has 65 entries; 64 is the most that can be told apart"],
+        &[
+            "`references` has 65538 entries; 65535 is the most that can be told apart",
+            "`channels` has 65538 entries; 65535 is the most that can be told apart",
+        ],
     );
 }
 

@@ -16,14 +16,15 @@ pub struct Reason {
     pub options: OptionSet,
 }
 
-/// The answers along the walk without which the rule could fail to hold, in the order of asking.
+/// The answers along the walk without which a rule that holds could fail to, in the order of asking.
 #[must_use]
 pub fn reasons(walk: &Walk, rule: &Rule) -> Vec<Reason> {
     let decides = |question: &QuestionId| {
         let answer = |asked: QuestionId| (asked != *question).then(|| walk.counted.to(asked));
         truth(rule, &answer) != Truth::True
     };
-    let reason = |&question: &QuestionId| {
+    let is_asked = |question: &QuestionId| !walk.counted.to(*question).is_empty();
+    let reason = |question: QuestionId| {
         let chosen = walk.counted.to(question);
         let named = chosen.intersection(rule.options_named(question));
         Reason {
@@ -31,9 +32,7 @@ pub fn reasons(walk: &Walk, rule: &Rule) -> Vec<Reason> {
             options: if named.is_empty() { chosen } else { named },
         }
     };
-    walk.path
-        .iter()
-        .filter(|question| decides(question))
-        .map(reason)
-        .collect()
+    // Not the whole path: the cost is that of the rule, however long the walk.
+    let named = rule.questions().into_iter();
+    named.filter(is_asked).filter(decides).map(reason).collect()
 }

@@ -2,7 +2,8 @@
 //!
 //! It must not repair anything: what is wrong is named, and the author mends it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -14,12 +15,15 @@ use super::file::{
 use super::problem::{Place, Problem};
 use super::text::{Text, TextFile};
 use super::{
-    Address, Channel, ChannelId, Choice, Guide, MAX_ENTRIES, MAX_OPTIONS, OptionId, OptionSet,
-    Question, QuestionId, Reference, ReferenceId, Route, RouteId, Rule, Statement, StatementId,
+    Address, Channel, ChannelId, Choice, Guide, MAX_ENTRIES, MAX_OPTIONS, OptionId, Question,
+    QuestionId, Reference, ReferenceId, Route, RouteId, Rule, Statement, StatementId,
 };
 
 /// Question ids that a link's own keys take.
 pub const RESERVED: [&str; 3] = ["signpost", "at", "change"];
+
+/// The numbers of a list's entries, with an end: more of them are a problem, never an overflow.
+const NUMBERS: RangeInclusive<u16> = 0..=u16::MAX;
 
 /// Reads and compiles `guide.json`.
 ///
@@ -73,8 +77,10 @@ fn read<T: DeserializeOwned>(file: &'static str, json: &str) -> Result<T, Vec<Pr
 /// # Errors
 /// Every problem of the file, in the order of the file.
 pub fn compile(file: &GuideFile) -> Result<Guide, Vec<Problem>> {
+    let names = Names::of(file);
     let mut compiler = Compiler {
         file,
+        names: &names,
         problems: Vec::new(),
     };
     let guide = compiler.guide();
@@ -89,7 +95,39 @@ pub fn compile(file: &GuideFile) -> Result<Guide, Vec<Problem>> {
 /// something sound, so that later problems are found too; such a guide is never handed out.
 struct Compiler<'a> {
     file: &'a GuideFile,
+    names: &'a Names<'a>,
     problems: Vec<Problem>,
+}
+
+/// Where the entries stand that others name.
+struct Names<'a> {
+    questions: Places<'a>,
+    channels: Places<'a>,
+    references: Places<'a>,
+    routes: Places<'a>,
+}
+
+/// Where each entry of a list stands, by its name. Found by hashing: a guide may have thousands.
+type Places<'a> = HashMap<&'a str, u16>;
+
+impl<'a> Names<'a> {
+    fn of(file: &'a GuideFile) -> Self {
+        Self {
+            questions: places(file.questions.iter().map(|entry| &*entry.id)),
+            channels: places(file.channels.iter().map(|entry| &*entry.id)),
+            references: places(file.references.iter().map(|entry| &*entry.id)),
+            routes: places(file.routes.iter().map(|entry| &*entry.id)),
+        }
+    }
+}
+
+/// Of two entries with one name the first counts; that there are two is a problem of its own.
+fn places<'a>(names: impl Iterator<Item = &'a str>) -> Places<'a> {
+    let mut places = Places::new();
+    for (place, name) in NUMBERS.zip(names) {
+        places.entry(name).or_insert(place);
+    }
+    places
 }
 
 impl Compiler<'_> {
@@ -102,23 +140,25 @@ impl Compiler<'_> {
             file.references.iter().map(|entry| &*entry.id),
             Place::Reference,
         );
+        self.check_most("references", file.references.len(), MAX_ENTRIES);
         self.check_ids(
             file.questions.iter().map(|entry| &*entry.id),
             Place::Question,
         );
         self.check_count("questions", file.questions.len());
-        let questions = (0..)
+        let questions = NUMBERS
             .zip(&file.questions)
             .map(|(i, q)| self.question(i, q))
             .collect();
         self.check_ids(file.channels.iter().map(|entry| &*entry.id), Place::Channel);
-        let channels = (0..)
+        self.check_most("channels", file.channels.len(), MAX_ENTRIES);
+        let channels = NUMBERS
             .zip(&file.channels)
             .map(|(i, c)| self.channel(i, c))
             .collect();
         self.check_ids(file.routes.iter().map(|entry| &*entry.id), Place::Route);
         self.check_count("routes", file.routes.len());
-        let routes = (0..)
+        let routes = NUMBERS
             .zip(&file.routes)
             .map(|(i, r)| self.route(i, r))
             .collect();
@@ -127,7 +167,7 @@ impl Compiler<'_> {
             edition: file.edition,
             revision: file.source.revision.clone(),
             checked: file.source.checked.clone(),
-            references: (0..)
+            references: NUMBERS
                 .zip(&file.references)
                 .map(|(index, reference)| Reference {
                     id: ReferenceId(index),
@@ -181,7 +221,7 @@ impl Compiler<'_> {
             name: file.id.clone(),
             choose: file.choose,
             rule: self.rule(&place, file.when.as_ref(), Some(index)),
-            options: (0..)
+            options: (0..=u8::MAX)
                 .zip(&file.options)
                 .map(|(index, option)| Choice {
                     id: OptionId {
@@ -312,8 +352,8 @@ impl Compiler<'_> {
             files.len(),
             MAX_ENTRIES,
         );
-        let names: Vec<_> = files.iter().map(|statement| &*statement.id).collect();
-        (0..)
+        let names = places(files.iter().map(|statement| &*statement.id));
+        NUMBERS
             .zip(files)
             .map(|(index, file)| {
                 let place = place_of(file.id.clone());
@@ -343,9 +383,8 @@ impl Compiler<'_> {
 
     fn excluded_routes(&mut self, index: u16, file: &RouteFile) -> Vec<RouteId> {
         let place = Place::Route(file.id.clone());
-        let routes = &self.file.routes;
-        let names: Vec<_> = routes.iter().map(|route| &*route.id).collect();
-        let found = self.excluded(&place, Place::Route, index, &file.excludes, &names);
+        let names = &self.names.routes;
+        let found = self.excluded(&place, Place::Route, index, &file.excludes, names);
         found.into_iter().map(RouteId).collect()
     }
 
@@ -357,27 +396,27 @@ impl Compiler<'_> {
         other: impl Fn(String) -> Place,
         index: u16,
         excludes: &[String],
-        names: &[&str],
+        names: &Places,
     ) -> Vec<u16> {
         let mut found = Vec::new();
         for name in excludes {
             let place = place.clone();
             let other = other(name.clone());
-            match (0..).zip(names).find(|(_, each)| *each == name) {
+            match names.get(name.as_str()).copied() {
                 None => self
                     .problems
                     .push(Problem::UnknownExcluded { place, other }),
-                Some((excluded, _)) if excluded == index => {
+                Some(excluded) if excluded == index => {
                     self.problems.push(Problem::ExcludesItself { place });
                 }
-                Some((excluded, _)) if excluded < index => {
+                Some(excluded) if excluded < index => {
                     self.problems
                         .push(Problem::ExcludesEarlier { place, other });
                 }
-                Some((excluded, _)) if found.contains(&excluded) => {
+                Some(excluded) if found.contains(&excluded) => {
                     self.problems.push(Problem::ExcludesTwice { place, other });
                 }
-                Some((excluded, _)) => found.push(excluded),
+                Some(excluded) => found.push(excluded),
             }
         }
         found
@@ -392,11 +431,9 @@ impl Compiler<'_> {
         let mut cites = Vec::new();
         let mut kinds = HashSet::new();
         for name in &file.cites {
-            let found = (0..)
-                .zip(&self.file.references)
-                .find(|(_, each)| each.id == *name);
-            match found {
-                Some((index, reference)) => {
+            match self.names.references.get(name.as_str()) {
+                Some(&index) => {
+                    let reference = &self.file.references[usize::from(index)];
                     kinds.insert(reference.kind.word());
                     cites.push(ReferenceId(index));
                 }
@@ -418,11 +455,8 @@ impl Compiler<'_> {
     }
 
     fn channel_named(&mut self, place: &Place, name: &str) -> ChannelId {
-        let found = (0..)
-            .zip(&self.file.channels)
-            .find(|(_, channel)| channel.id == name);
-        match found {
-            Some((index, _)) => ChannelId(index),
+        match self.names.channels.get(name) {
+            Some(&index) => ChannelId(index),
             None => {
                 let place = place.clone();
                 self.problems.push(Problem::UnknownChannel {
@@ -468,10 +502,7 @@ impl Compiler<'_> {
     }
 
     fn leaf(&mut self, place: &Place, question: &str, option: &str, asked: Option<u16>) -> Rule {
-        let found = (0..)
-            .zip(&self.file.questions)
-            .find(|(_, each)| each.id == question);
-        let Some((index, named)) = found else {
+        let Some(&index) = self.names.questions.get(question) else {
             let question = question.to_owned();
             self.problems.push(Problem::UnknownQuestion {
                 place: place.clone(),
@@ -487,7 +518,8 @@ impl Compiler<'_> {
                 named: question.to_owned(),
             });
         }
-        let Some((option, _)) = (0..)
+        let named = &self.file.questions[usize::from(index)];
+        let Some((option, _)) = (0..=u8::MAX)
             .zip(&named.options)
             .find(|(_, each)| each.id == option)
         else {
@@ -606,19 +638,16 @@ impl ReferenceKind {
 /// which either of two options will do is not mistaken for a reason.
 fn joined(rules: Vec<Rule>) -> Vec<Rule> {
     let mut joined: Vec<Rule> = Vec::new();
+    let mut leaves = HashMap::new();
     for rule in rules {
-        let twin = joined
-            .iter_mut()
-            .find_map(|earlier| match (earlier, &rule) {
-                (Rule::Has(question, options), Rule::Has(same, _)) if question == same => {
-                    Some(options)
-                }
-                _ => None,
-            });
-        match (twin, &rule) {
-            (Some(options), Rule::Has(_, more)) => *options = OptionSet::union(*options, *more),
-            _ => joined.push(rule),
+        if let Rule::Has(question, more) = &rule {
+            let leaf = *leaves.entry(*question).or_insert(joined.len());
+            if let Some(Rule::Has(_, options)) = joined.get_mut(leaf) {
+                *options = options.union(*more);
+                continue;
+            }
         }
+        joined.push(rule);
     }
     joined
 }
