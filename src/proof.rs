@@ -15,10 +15,11 @@
 //!   are two answers to it and some answers to the later questions with which the outcomes differ.
 //!   The later answers are the same on both sides and count only where their question is asked,
 //!   exactly as the engine treats a person who comes back and changes that one answer.
-//! - **No option in vain.** The same for each option of a question, between some answer that has the
-//!   option and some answer that does not.
-//! - **No two options alike.** For any two options of a question that can stand in for each other
-//!   there are a walk and a swap of the two that changes the outcome.
+//! - **No option in vain.** The same for each option that can be added to others, between some
+//!   answer without it and that answer with it. (Where one option is chosen, or one that stands
+//!   alone, this follows from the claim before: it differs from one of any two that differ.)
+//! - **No two options alike.** For any two options of a question there are a walk and a swap of the
+//!   one for the other that changes the outcome. There may be other walks where it does not.
 //! - **Nothing contradictory.** No complete walk is told two things that exclude each other.
 //! - **Reasons are minimal and whole.** Wherever a route is advised,
 //!   [`reasons`](crate::engine::reasons::reasons) names an answer if and only if another answer to
@@ -58,7 +59,7 @@ use num_bigint::BigUint;
 
 pub use diff::{Change, Diff, Subject, diff};
 pub use finding::{Finding, in_ids, in_words};
-pub use tally::{Tally, tally};
+pub use tally::{Tally, tally, told_by};
 
 use crate::guide::{Guide, RouteId, StatementId};
 use model::{MAX_VARIABLES, Model, Vocabulary};

@@ -30,7 +30,7 @@ pub enum Finding {
         /// The answers before it.
         walk: Answers,
     },
-    /// An option is offered that cannot change the outcome.
+    /// An option can be added to others where that cannot change the outcome.
     IdleOption {
         /// The option.
         option: OptionId,
@@ -118,8 +118,8 @@ impl Finding {
                 after(walk)
             ),
             Self::IdleOption { option: id, walk } => format!(
-                "{} is offered {}, where choosing it changes nothing; drop it, or let the outcome \
-                 depend on it",
+                "{} is offered {}, where adding it to other options changes nothing; drop it, or \
+                 let the outcome depend on it",
                 option(*id),
                 after(walk)
             ),

@@ -306,6 +306,19 @@ impl<'a> Model<'a> {
         answers
     }
 
+    /// The valuation that stands for stored answers.
+    pub(super) fn valuation(&self, answers: &Answers) -> BddValuation {
+        let mut valuation = BddValuation::all_false(self.vocabulary.variables.num_vars());
+        for question in self.guide.questions() {
+            let options = question.options.iter().zip(self.variables(question.id));
+            for (option, &variable) in options {
+                let is_chosen = answers.to(question.id).contains(option.id);
+                valuation.set_value(variable, is_chosen);
+            }
+        }
+        valuation
+    }
+
     /// How many of the complete walks fulfil a condition.
     pub(super) fn count(&self, condition: &Bdd) -> BigUint {
         self.complete.and(condition).exact_cardinality()

@@ -2,10 +2,13 @@
 //!
 //! It must not know how a share is written.
 
+use std::collections::BTreeSet;
+
 use num_bigint::BigUint;
 
 use super::model::{Model, Vocabulary};
 use super::{Advice, TooManyOptions};
+use crate::engine::Answers;
 use crate::guide::{Guide, QuestionId};
 
 /// How many complete walks there are of each kind.
@@ -37,4 +40,23 @@ pub fn tally(guide: &Guide) -> Result<Tally, TooManyOptions> {
             .map(|(advice, given)| (*advice, model.count(given)))
             .collect(),
     })
+}
+
+/// What the diagrams tell some people, by their answers to every question, asked or not; so that
+/// diagrams can be compared with the engine one person at a time.
+///
+/// # Errors
+/// If the guide has more options than the diagrams can tell apart.
+pub fn told_by(guide: &Guide, people: &[Answers]) -> Result<Vec<BTreeSet<Advice>>, TooManyOptions> {
+    let vocabulary = Vocabulary::of(&[guide])?;
+    let model = Model::new(guide, &vocabulary);
+    let told = |answers: &Answers| {
+        let person = model.valuation(answers);
+        let advice = model.advice().iter();
+        advice
+            .filter(|(_, given)| given.eval_in(&person))
+            .map(|(advice, _)| *advice)
+            .collect()
+    };
+    Ok(people.iter().map(told).collect())
 }

@@ -54,8 +54,7 @@ const PROVED: &str = "\
 On every one of them:
   there is a route for everyone
   every question, option, route and statement is used by someone
-  no question, and no option of one, is without effect where it is offered
-  no two options are alike
+  no question is asked in vain, no option added in vain, no two options are alike
   nobody is told two things that exclude each other
   the reasons for a route are minimal and whole
 On every path, replayed:
@@ -66,7 +65,7 @@ pub(crate) fn grouped(number: &BigUint) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

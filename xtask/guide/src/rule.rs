@@ -4,10 +4,10 @@ use signpost::guide::{Guide, OptionSet, QuestionId, Rule};
 
 /// Writes a rule: `capacity=contact and not law=gdpr/ccpa`, where `/` means either.
 pub(crate) fn written(guide: &Guide, rule: &Rule) -> String {
-    match rule {
-        Rule::All(rules) if rules.is_empty() => "always".to_owned(),
-        rule => side(guide, rule, Joint::Or),
+    if *rule == Rule::ALWAYS {
+        return "always".to_owned();
     }
+    side(guide, rule, Joint::Or)
 }
 
 /// What stands around a rule, and so whether it needs brackets.
