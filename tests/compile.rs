@@ -6,9 +6,10 @@ mod sample;
 
 use sample::{guide, guide_file, text_file};
 use serde_json::{Value, json};
-use signpost::guide::MAX_ENTRIES;
 use signpost::guide::compile::{guide_from_json, text_from_json};
 use signpost::guide::problem::Problem;
+use signpost::guide::text::Term;
+use signpost::guide::{Address, MAX_ENTRIES, OptionSet, Rule};
 
 fn sentences(problems: &[Problem]) -> Vec<String> {
     problems.iter().map(Problem::to_string).collect()
@@ -512,4 +513,315 @@ fn a_glossary_entry_that_no_words_use() {
         |file| file["glossary"]["cake"]["meaning"] = json!(""),
         &["the text file's words for `cake` in `glossary` are blank; write them"],
     );
+}
+
+#[test]
+fn everything_in_the_file_is_found_in_the_guide() {
+    let guide = guide();
+    assert_eq!((guide.name(), guide.edition()), ("bakery", 3));
+    assert_eq!(guide.revision(), "2020-10-19");
+    assert_eq!(guide.checked(), "2026-11-22");
+    let channels = guide.channels().iter();
+    let channels: Vec<_> = channels.map(|each| (&*each.name, &each.address)).collect();
+    assert_eq!(
+        channels,
+        [
+            ("counter", &Address::Person),
+            (
+                "site",
+                &Address::Link("https://bakery.example/ask".to_owned())
+            ),
+            (
+                "mailbox",
+                &Address::Email("bread@bakery.example".to_owned())
+            ),
+        ]
+    );
+    let ask_site = &guide.routes()[1];
+    assert_eq!(guide.channel(ask_site.channel).name, "site");
+    let moved = &ask_site.statements[1];
+    assert_eq!(guide.statement(moved.id), moved);
+    assert_eq!(moved.channel, Some(guide.channels()[2].id));
+    let cited: Vec<_> = moved
+        .cites
+        .iter()
+        .map(|&id| &*guide.reference(id).name)
+        .collect();
+    assert_eq!(cited, ["new-counter"]);
+    assert_eq!(
+        guide.statement(guide.shared()[0].id).name,
+        guide.shared()[0].name
+    );
+}
+
+#[test]
+fn every_word_is_found_by_the_id_of_what_it_is_for() {
+    let (guide, text) = (guide(), sample::text());
+    assert_eq!((text.locale(), text.title()), ("en", "Bread"));
+    assert_eq!(text.source(), "The Baker's Book");
+    for question in guide.questions() {
+        assert_eq!(text.question(question.id).short, question.name);
+        for option in &question.options {
+            let key = format!("{}={}", question.name, option.name);
+            assert_eq!(text.option(option.id).label, key);
+        }
+    }
+    for channel in guide.channels() {
+        assert_eq!(text.channel(channel.id), channel.name);
+    }
+    for route in guide.routes() {
+        assert_eq!(text.route(route.id).title, route.name);
+        for statement in &route.statements {
+            let key = format!("{}/{}", route.name, statement.name);
+            assert_eq!(text.statement(statement.id), key);
+        }
+    }
+    assert_eq!(text.statement(guide.shared()[0].id), "shared/hours");
+    let act = &guide.routes()[2].statements[2];
+    assert_eq!(text.reference(act.cites[0]), "The Bread Act");
+    let terms: Vec<_> = text.glossary().iter().map(|term| &*term.term).collect();
+    assert_eq!(terms, ["cake"]);
+}
+
+#[test]
+fn a_rule_knows_of_which_questions_and_options_it_speaks() {
+    let guide = guide();
+    let id = |name| sample::question(&guide, name);
+    let named = |question: &str, option: &str| {
+        let question = guide.question_named(question).unwrap();
+        OptionSet::from(question.option_named(option).unwrap())
+    };
+    let rule = &guide.routes()[0].rule;
+    assert_eq!(rule.questions(), [id("role"), id("shop")]);
+    assert_eq!(rule.options_named(id("role")), named("role", "unsure"));
+    assert_eq!(rule.options_named(id("shop")), named("shop", "corner"));
+    assert_eq!(rule.options_named(id("oven")), OptionSet::EMPTY);
+    assert_eq!(Rule::ALWAYS.questions(), []);
+}
+
+#[test]
+fn sets_of_options_are_sets() {
+    let guide = guide();
+    let role = guide.question_named("role").unwrap();
+    let of = |names: &[&str]| -> OptionSet {
+        let ids = names.iter().map(|name| role.option_named(name).unwrap());
+        ids.collect()
+    };
+    let (left, right) = (of(&["eater", "baker"]), of(&["baker", "unsure"]));
+    assert_eq!(left.union(right), of(&["eater", "baker", "unsure"]));
+    assert_eq!(left.intersection(right), of(&["baker"]));
+    assert_eq!(left.without(right), of(&["eater"]));
+    assert_eq!(of(&["eater", "eater"]), of(&["eater"]));
+    assert_eq!((left.len(), OptionSet::EMPTY.len()), (2, 0));
+    assert!(left.meets(right) && !of(&["eater"]).meets(right));
+    assert!(OptionSet::EMPTY.is_empty() && !left.is_empty());
+}
+
+#[test]
+fn as_many_options_as_can_be_told_apart() {
+    let mut file = guide_file();
+    for index in 0..62 {
+        let bun = json!({ "id": format!("bun-{index}") });
+        push(&mut file["questions"][3]["options"], bun);
+    }
+    let guide = guide_from_json(&file.to_string()).unwrap();
+    let wish = guide.question_named("wish").unwrap();
+    let all: OptionSet = wish.options.iter().map(|option| option.id).collect();
+    assert_eq!(all.len(), 64);
+}
+
+#[test]
+fn an_id_with_a_hyphen_too_many() {
+    for id in ["-site", "site-", "web--site", "", "Site", "web_site", "wéb"] {
+        check(
+            |file| {
+                file["channels"][1]["id"] = json!(id);
+                file["routes"][1]["channel"] = json!(id);
+            },
+            &[&format!(
+                "channel `{id}` has an id that is not kebab-case; use a-z, 0-9 and single hyphens \
+                 between them"
+            )],
+        );
+    }
+}
+
+#[test]
+fn a_date_that_is_not_written_in_full() {
+    for date in [
+        "2020-10-1x",
+        "2020-10-190",
+        "2020-10-1",
+        "2020/10/19",
+        "20201-0-19",
+        "",
+    ] {
+        check(
+            |file| file["source"]["revision"] = json!(date),
+            &[&format!(
+                "`source.revision` is `{date}`; write the date as YYYY-MM-DD"
+            )],
+        );
+    }
+}
+
+#[test]
+fn a_mailbox_that_cannot_stand_in_a_link() {
+    for address in [
+        "bread",
+        "@bakery.example",
+        "bread@",
+        "bread@bakery",
+        "bread@@bakery.example",
+        "bread@bakery.example?subject=roll",
+        "fresh bread@bakery.example",
+    ] {
+        check(
+            |file| file["channels"][2]["address"] = json!(address),
+            &[&format!(
+                "channel `mailbox` has the address `{address}`, which is not an e-mail address; \
+                 write it as name@host"
+            )],
+        );
+    }
+}
+
+#[test]
+fn a_single_day_is_a_span_and_a_span_that_ends_before_it_begins_is_none() {
+    let with_ages = |ages: Value| {
+        let mut file = guide_file();
+        for (index, age) in ages.as_array().unwrap().iter().enumerate() {
+            file["questions"][2]["options"][index]["age"] = age.clone();
+        }
+        guide_from_json(&file.to_string())
+    };
+    let today = with_ages(json!([{ "least": 0, "most": 0 }, { "least": 1 }]));
+    assert!(today.is_ok());
+    let reversed = with_ages(json!([{ "least": 0, "most": 4 }, { "least": 5, "most": 3 }]));
+    assert_eq!(
+        sentences(&reversed.unwrap_err()),
+        [
+            "the ages of question `oven` leave out day 5 or name it twice; make them follow each \
+             other from 0 without end"
+        ]
+    );
+}
+
+#[test]
+fn what_excludes_each_other_is_named_at_the_one_that_comes_first() {
+    let mut file = guide_file();
+    file["routes"][0]["excludes"] = json!(["ask-guild", "ask-site"]);
+    file["routes"][2]["statements"][0]["excludes"] = json!(["act"]);
+    let guide = guide_from_json(&file.to_string()).unwrap();
+    let routes = guide.routes();
+    assert_eq!(routes[0].excludes, [routes[2].id, routes[1].id]);
+    assert_eq!(routes[1].excludes, []);
+    let said = &routes[2].statements;
+    assert_eq!(said[0].excludes, [said[2].id]);
+    assert_eq!(said[1].excludes, []);
+}
+
+#[test]
+fn what_excludes_itself_an_earlier_entry_an_unknown_one_or_one_twice() {
+    check(
+        |file| {
+            file["routes"][1]["excludes"] = json!([
+                "ask-site",
+                "ask-counter",
+                "ask-oven",
+                "ask-guild",
+                "ask-guild"
+            ]);
+            file["routes"][2]["statements"][1]["excludes"] = json!(["fire", "why", "cake-day"]);
+        },
+        &[
+            "route `ask-site` excludes itself; drop its id from \"excludes\"",
+            "route `ask-site` excludes route `ask-counter`, which stands before it; say it once, \
+             at the one that comes first",
+            "route `ask-site` excludes route `ask-oven`, which does not exist; correct the name \
+             or drop it",
+            "route `ask-site` excludes route `ask-guild` twice; drop one of them",
+            "statement `ask-guild/fire` excludes itself; drop its id from \"excludes\"",
+            "statement `ask-guild/fire` excludes statement `ask-guild/why`, which stands before \
+             it; say it once, at the one that comes first",
+            "statement `ask-guild/fire` excludes statement `ask-guild/cake-day`, which does not \
+             exist; correct the name or drop it",
+        ],
+    );
+}
+
+#[test]
+fn any_words_that_are_blank() {
+    for (list, key, field) in [
+        ("questions", "wish", "title"),
+        ("questions", "wish", "short"),
+        ("questions", "wish", "why"),
+        ("questions", "wish", "hint"),
+        ("questions", "oven", "date"),
+        ("options", "wish=roll", "label"),
+        ("options", "wish=roll", "hint"),
+        ("routes", "ask-site", "title"),
+        ("routes", "ask-site", "about"),
+        ("glossary", "cake", "term"),
+        ("glossary", "cake", "meaning"),
+    ] {
+        check_text(
+            |file| file[list][key][field] = json!(" "),
+            &[&format!(
+                "the text file's words for `{key}` in `{list}` are blank; write them"
+            )],
+        );
+    }
+}
+
+#[test]
+fn a_term_is_found_as_a_whole_word_in_its_own_spelling() {
+    let cake = Term {
+        term: "cake".to_owned(),
+        meaning: "sweet bread".to_owned(),
+    };
+    for words in ["cake", "A cake.", "(cake)", "pancake or cake", "cake-day"] {
+        assert!(cake.is_in(words), "{words}");
+    }
+    for words in [
+        "",
+        "pancake",
+        "two cakes",
+        "Cake",
+        "écake",
+        "cakeé",
+        "ca ke",
+    ] {
+        assert!(!cake.is_in(words), "{words}");
+    }
+}
+
+#[test]
+fn a_language_tag_has_letters_then_short_subtags() {
+    let tagged = |locale: &str| {
+        let mut file = text_file();
+        file["locale"] = json!(locale);
+        text_from_json(&guide(), &file.to_string())
+    };
+    for locale in ["en", "pt-BR", "zh-Hant-TW", "es-419"] {
+        assert!(tagged(locale).is_ok(), "{locale}");
+    }
+    for locale in [
+        "",
+        "e",
+        "e1",
+        "-en",
+        "en-",
+        "en_US",
+        "en-Ü",
+        "en-toolongsub",
+        "mapudungun",
+    ] {
+        assert_eq!(
+            sentences(&tagged(locale).unwrap_err()),
+            [format!(
+                "the text file's locale is `{locale}`; write a language tag such as en or pt-BR"
+            )]
+        );
+    }
 }

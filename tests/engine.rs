@@ -8,9 +8,10 @@ use proptest::prelude::*;
 use sample::{answers, guide, question};
 use signpost::engine::Answers;
 use signpost::engine::reasons::reasons;
+use signpost::engine::rule::{Truth, truth};
 use signpost::engine::session::{Message, Place, Session};
 use signpost::engine::walk::{StillToCome, walk};
-use signpost::guide::{Guide, OptionId, OptionSet};
+use signpost::guide::{Guide, OptionId, OptionSet, QuestionId};
 
 /// Checks where answers lead: the path, then `→`, then the open question or the advised routes.
 fn check(written: &str, expected: &str) {
@@ -229,6 +230,13 @@ fn continue_is_refused_until_something_is_chosen() {
 }
 
 #[test]
+fn a_refusal_is_forgotten_on_the_next_screen() {
+    check_place("role=unsure on on", "wish refused");
+    check_place("role=unsure on on back", "role");
+    check_place("role=unsure on on change:role", "change role");
+}
+
+#[test]
 fn back_leads_to_the_question_before_and_continue_forward_again() {
     check_place("back", "role");
     check_place("role=eater on shop=web on back", "shop");
@@ -360,6 +368,30 @@ fn picking_by_date_chooses_and_never_clears() {
 }
 
 #[test]
+fn a_date_that_arrives_late_changes_nothing() {
+    let guide = guide();
+    let oven = guide.question_named("oven").unwrap();
+    let wood = oven.option_named("wood").unwrap();
+    let elsewhere = session_after(&guide, "role=baker");
+    let after = elsewhere
+        .clone()
+        .update(&guide, Message::PickedOption(wood));
+    assert_eq!(after, elsewhere);
+}
+
+#[test]
+fn picking_by_date_never_clears_a_checkbox() {
+    let mut file = sample::guide_file();
+    file["questions"][2]["choose"] = serde_json::json!("several");
+    let guide = signpost::guide::compile::guide_from_json(&file.to_string()).unwrap();
+    let oven = guide.question_named("oven").unwrap();
+    let wood = oven.option_named("wood").unwrap();
+    let chosen = session_after(&guide, "role=baker on oven=wood");
+    let picked = chosen.clone().update(&guide, Message::PickedOption(wood));
+    assert_eq!(picked, chosen);
+}
+
+#[test]
 fn arriving_by_a_link_keeps_the_answers_that_it_does_not_hold() {
     let guide = guide();
     let session = session_after(&guide, "role=eater on shop=corner on wish=roll on");
@@ -421,6 +453,30 @@ proptest! {
         if let Some(outcome) = end.walk(&guide).outcome(&guide) {
             prop_assert!(!outcome.routes.is_empty());
             prop_assert!(outcome.routes.iter().all(|route| !route.statements.is_empty()));
+        }
+    }
+
+    #[test]
+    fn answers_that_do_not_count_change_nothing(messages in messages()) {
+        let guide = guide();
+        let end = messages.into_iter().fold(Session::start(&guide), |s, m| s.update(&guide, m));
+        let before = end.walk(&guide);
+        prop_assert_eq!(walk(&guide, &before.counted), before);
+    }
+
+    #[test]
+    fn a_reason_is_an_answer_without_which_the_route_is_not_sure(messages in messages()) {
+        let guide = guide();
+        let end = messages.into_iter().fold(Session::start(&guide), |s, m| s.update(&guide, m));
+        let walk = end.walk(&guide);
+        for route in guide.routes().iter().filter(|route| walk.holds(&route.rule)) {
+            let named: Vec<_> = reasons(&walk, &route.rule).iter().map(|it| it.question).collect();
+            let is_needed = |question: &QuestionId| {
+                let without = |asked| (asked != *question).then(|| walk.counted.to(asked));
+                truth(&route.rule, &without) != Truth::True
+            };
+            let needed: Vec<_> = walk.path.iter().copied().filter(is_needed).collect();
+            prop_assert_eq!(named, needed);
         }
     }
 

@@ -125,6 +125,73 @@ fn a_fragment_that_is_too_long_is_refused_unread() {
     check_refused(&long, LinkProblem::TooLong);
 }
 
+#[test]
+fn a_fragment_as_long_as_may_be_is_read_and_one_byte_more_is_not() {
+    let head = "signpost=bakery.3&role=";
+    let filled = |length: usize| format!("{head}{}", "e".repeat(length - head.len()));
+    check_refused(&filled(MAX_LENGTH), LinkProblem::Malformed);
+    check_refused(&filled(MAX_LENGTH + 1), LinkProblem::TooLong);
+}
+
+/// Checks that a fragment is read, and the session that it leads to.
+fn check_read(fragment: &str, written: &str, place: Place) {
+    let guide = guide();
+    let read = session(&guide, fragment).unwrap().unwrap();
+    assert_eq!(read.answers, answers(&guide, written), "{fragment}");
+    assert_eq!(read.place, place, "{fragment}");
+    assert!(!read.is_refused, "{fragment}");
+}
+
+#[test]
+fn a_fragment_leads_to_what_was_on_screen() {
+    let guide = guide();
+    let (role, wish) = (question(&guide, "role"), question(&guide, "wish"));
+    let both = "role=unsure wish=roll";
+    check_read("signpost=bakery.3", "", Place::Question(role));
+    check_read(
+        "signpost=bakery.3&role=unsure",
+        "role=unsure",
+        Place::Question(wish),
+    );
+    check_read(
+        "signpost=bakery.3&role=unsure&wish=roll",
+        both,
+        Place::Outcome,
+    );
+    check_read(
+        "signpost=bakery.3&role=unsure&wish=roll&at=role",
+        both,
+        Place::Question(role),
+    );
+    check_read(
+        "signpost=bakery.3&role=unsure&wish=roll&change=wish",
+        both,
+        Place::Change(wish),
+    );
+    check_read(
+        "signpost=bakery.3&role=unsure&change=wish",
+        "role=unsure",
+        Place::Change(wish),
+    );
+}
+
+#[test]
+fn why_a_fragment_is_refused_is_said_in_a_sentence() {
+    let sentences = [
+        LinkProblem::TooLong,
+        LinkProblem::OtherGuide,
+        LinkProblem::Malformed,
+    ];
+    assert_eq!(
+        sentences.map(|problem| problem.to_string()),
+        [
+            "the link is too long to be one of ours",
+            "the link was made for another guide or an earlier edition",
+            "the link names answers that this guide does not have",
+        ]
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
