@@ -7,6 +7,7 @@
 use gloo::events::EventListener;
 use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlElement, HtmlInputElement, Window};
 use yew::NodeRef;
 
@@ -71,6 +72,20 @@ pub fn focus(element: &NodeRef) {
         // Only an element without a layout refuses, and then there is nothing to see either.
         let _ = element.focus();
     }
+}
+
+/// Puts some words on the clipboard; whether that was possible.
+pub async fn copy(words: &str) -> bool {
+    let Some(navigator) = window().map(|window| window.navigator()) else {
+        return false;
+    };
+    // Pages that are not served securely have no clipboard, although the bindings say so.
+    if !Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object()) {
+        return false;
+    }
+    JsFuture::from(navigator.clipboard().write_text(words))
+        .await
+        .is_ok()
 }
 
 /// What stands in a field, if it is there.

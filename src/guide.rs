@@ -10,7 +10,7 @@ pub mod text;
 
 use std::ops::RangeInclusive;
 
-use file::{Actor, Basis, ChannelKind, Choose, Part, ReferenceKind, Role};
+use file::{Actor, Basis, Choose, Part, ReferenceKind, Role};
 
 /// The most options a question can have: an [`OptionSet`] holds one bit for each.
 pub const MAX_OPTIONS: usize = 64;
@@ -297,13 +297,22 @@ pub enum Address {
 }
 
 impl Address {
-    /// The kind of channel that has such an address.
+    /// The address as it is written out; a person has none.
     #[must_use]
-    pub fn kind(&self) -> ChannelKind {
+    pub fn written(&self) -> Option<&str> {
         match self {
-            Self::Link(_) => ChannelKind::Link,
-            Self::Email(_) => ChannelKind::Email,
-            Self::Person => ChannelKind::Person,
+            Self::Link(address) | Self::Email(address) => Some(address),
+            Self::Person => None,
+        }
+    }
+
+    /// Where a link to it leads; to a person none does.
+    #[must_use]
+    pub fn href(&self) -> Option<String> {
+        match self {
+            Self::Link(address) => Some(address.clone()),
+            Self::Email(address) => Some(format!("mailto:{address}")),
+            Self::Person => None,
         }
     }
 }

@@ -3,6 +3,7 @@
 //! It must not decide anything; the engine does. It must not contain words; the text file does.
 
 mod answers;
+mod copy;
 mod date;
 mod glossary;
 mod outcome;

@@ -126,6 +126,7 @@ async fn an_outcome_with_one_route_says_where_why_and_how_sure_it_is() {
             "bread",
             "where-heading",
             "<a href=\"https://bakery.example/ask\"",
+            "aria-label=\"copy-address https://bakery.example/ask\"",
             "acts-you",
             "role-open",
             "why-heading",

@@ -85,6 +85,14 @@ phrases! {
     AboutHeading = "about-heading" [];
     /// The heading above the channel.
     WhereHeading = "where-heading" [];
+    /// The button that copies an address.
+    Copy = "copy" [];
+    /// The accessible name of that button.
+    CopyAddress = "copy-address" ["address"];
+    /// Said when an address is copied.
+    CopyDone = "copy-done" [];
+    /// Said when an address cannot be copied.
+    CopyRefused = "copy-refused" [];
     /// Said of a channel that is a person.
     WherePerson = "where-person" [];
     /// Who has to act: the reader.

@@ -8,8 +8,8 @@ use super::screen::Screen;
 use crate::guide::phrase::Phrase;
 use crate::guide::text::Term;
 
-/// The terms that stand in some words, folded; nothing if there are none.
-pub(super) fn view_glossary(screen: &Screen, words: &[&str]) -> Html {
+/// The terms that stand in some words, folded anew for each place; nothing if there are none.
+pub(super) fn view_glossary(screen: &Screen, place: &str, words: &[&str]) -> Html {
     let is_used = |term: &&Term| words.iter().any(|words| term.is_in(words));
     let terms: Vec<&Term> = screen.text.glossary().iter().filter(is_used).collect();
     if terms.is_empty() {
@@ -19,7 +19,7 @@ pub(super) fn view_glossary(screen: &Screen, words: &[&str]) -> Html {
         html! { <div><dt>{ &term.term }</dt><dd>{ &term.meaning }</dd></div> }
     });
     html! {
-        <details class="glossary">
+        <details class="glossary" key={format!("glossary-{place}")}>
             <summary>{ screen.text.phrase(Phrase::GlossaryHeading) }</summary>
             <dl>{ for entries }</dl>
         </details>

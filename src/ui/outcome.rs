@@ -36,7 +36,7 @@ pub(super) fn view_outcome(screen: &Screen, keep: Option<AttrValue>) -> Html {
                 view_route(screen, route, index + 1, count)
             }) }
             { view_shared(screen, &outcome) }
-            { view_glossary(screen, &words_on(screen, &outcome)) }
+            { view_glossary(screen, "outcome", &words_on(screen, &outcome)) }
             if let Some(address) = keep {
                 { view_keep(screen, address) }
             }

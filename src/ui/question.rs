@@ -42,7 +42,7 @@ pub(super) fn view_question(screen: &Screen, question: &Question) -> Html {
                 <summary>{ text.phrase(Phrase::WhyWeAsk) }</summary>
                 <p>{ &words.why }</p>
             </details>
-            { view_glossary(screen, &words_on(screen, question)) }
+            { view_glossary(screen, &question.name, &words_on(screen, question)) }
             <div class="actions">
                 <button class="primary" type="submit">{ text.phrase(Phrase::Continue) }</button>
                 if !before.is_empty() {

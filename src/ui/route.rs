@@ -5,12 +5,13 @@
 use yew::{Html, html};
 
 use super::answers::view_labels;
+use super::copy::CopyButton;
 use super::screen::Screen;
 use crate::engine::reasons::reasons;
 use crate::engine::walk::AdvisedRoute;
 use crate::guide::file::{Actor, Basis, Part, Role};
 use crate::guide::phrase::Phrase;
-use crate::guide::{Address, ChannelId, Route, Statement};
+use crate::guide::{ChannelId, Route, Statement};
 
 /// A route's section: `number` of `count`.
 pub(super) fn view_route(
@@ -85,19 +86,22 @@ pub(super) fn role_phrase(role: Role) -> Phrase {
     }
 }
 
-/// A channel's address as a link that can be seen whole.
+/// A channel's address as a link that can be seen whole and copied.
 fn view_address(screen: &Screen, channel: ChannelId) -> Html {
-    let (href, address) = match &screen.guide.channel(channel).address {
-        Address::Link(address) => (address.clone(), address),
-        Address::Email(address) => (format!("mailto:{address}"), address),
-        Address::Person => {
-            return html! {
-                <p class="address-none">{ screen.text.phrase(Phrase::WherePerson) }</p>
-            };
-        }
+    let text = screen.text;
+    let address = &screen.guide.channel(channel).address;
+    let Some(written) = address.written() else {
+        return html! { <p class="address-none">{ text.phrase(Phrase::WherePerson) }</p> };
     };
+    let name = text.filled(Phrase::CopyAddress, &[("address", written)]);
     html! {
-        <p class="address"><a {href} rel="noreferrer">{ address }</a></p>
+        <p class="address">
+            <a href={address.href()} rel="noreferrer">{ written }</a>
+            <CopyButton content={written.to_owned()} {name}
+                action={text.phrase(Phrase::Copy).to_owned()}
+                done={text.phrase(Phrase::CopyDone).to_owned()}
+                refused={text.phrase(Phrase::CopyRefused).to_owned()} />
+        </p>
     }
 }
 
@@ -167,14 +171,15 @@ fn view_words(screen: &Screen, statement: &Statement, element: &'static str) -> 
 
 /// The address of a channel that a statement speaks of, in the run of its words.
 fn view_aside(screen: &Screen, channel: ChannelId) -> Html {
-    let name = screen.text.channel(channel).to_owned();
-    let (href, address) = match &screen.guide.channel(channel).address {
-        Address::Link(address) => (address.clone(), address.clone()),
-        Address::Email(address) => (format!("mailto:{address}"), address.clone()),
-        Address::Person => return Html::default(),
+    let address = &screen.guide.channel(channel).address;
+    let Some(written) = address.written() else {
+        return Html::default();
     };
     html! {
-        <span class="aside">{ name }{ ": " }<a {href} rel="noreferrer">{ address }</a></span>
+        <span class="aside">
+            { screen.text.channel(channel) }{ ": " }
+            <a href={address.href()} rel="noreferrer">{ written }</a>
+        </span>
     }
 }
 

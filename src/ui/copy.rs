@@ -1,0 +1,47 @@
+//! A button that copies an address, and says whether it could.
+//!
+//! It must not know whose address it is.
+
+use yew::platform::spawn_local;
+use yew::{AttrValue, Callback, Html, Properties, component, html, use_state};
+
+use crate::browser;
+
+/// What the button is given.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(super) struct CopyButtonProps {
+    /// What is copied.
+    pub(super) content: AttrValue,
+    /// The button's words.
+    pub(super) action: AttrValue,
+    /// The button's name for those who hear it: its words, and what is copied.
+    pub(super) name: AttrValue,
+    /// Said when it is copied.
+    pub(super) done: AttrValue,
+    /// Said when the browser or the page does not allow it.
+    pub(super) refused: AttrValue,
+}
+
+/// The button, and what came of it.
+#[component]
+pub(super) fn CopyButton(props: &CopyButtonProps) -> Html {
+    let said = use_state(|| None::<AttrValue>);
+    let onclick = {
+        let (said, props) = (said.clone(), props.clone());
+        Callback::from(move |_| {
+            let (said, props) = (said.clone(), props.clone());
+            spawn_local(async move {
+                let is_copied = browser::copy(&props.content).await;
+                said.set(Some(if is_copied { props.done } else { props.refused }));
+            });
+        })
+    };
+    html! {
+        <span class="copy">
+            <button class="quiet" type="button" aria-label={&props.name} {onclick}>
+                { &props.action }
+            </button>
+            <span role="status">{ (*said).clone() }</span>
+        </span>
+    }
+}
