@@ -95,28 +95,25 @@ fn check_every_screen(person: &Person, device: Device) {
     person.unfold();
     check("later question");
 
-    go(&host, &format!("/?date{}", guide.link(BEFORE_FILES)));
+    go(&host, &format!("/{}", guide.link(BEFORE_FILES)));
     person.see_question("files");
     person.unfold();
     check("question with a date");
 
     go(
         &host,
-        &format!(
-            "/?one{}",
-            guide.link("capacity=consumer&right=delete&law=gdpr")
-        ),
+        &format!("/{}", guide.link("capacity=consumer&right=delete&law=gdpr")),
     );
     person.see_an_outcome();
     person.unfold();
     check("outcome with one route");
 
-    go(&host, &format!("/?several{}", guide.link(EVERYTHING)));
+    go(&host, &format!("/{}", guide.link(EVERYTHING)));
     person.see_an_outcome();
     person.unfold();
     check("outcome with several routes");
 
-    go(&host, "/?bad#signpost=nonsense");
+    go(&host, "/#signpost=nonsense");
     person.see("a notice", |screen| screen.notice.is_some());
     check("notice about a bad link");
 

@@ -12,11 +12,8 @@ const ENTER: &str = "\u{e007}";
 fn the_date_of_closing_picks_the_option_of_its_age() {
     let host = Host::start();
     let person = Person::new();
-    for (number, (days, option)) in [(1, "closed-under-90-days"), (400, "closed-over-90-days")]
-        .into_iter()
-        .enumerate()
-    {
-        person.open(&host.at(&format!("/?{number}{}", Guide::read().link(BEFORE_FILES))));
+    for (days, option) in [(1, "closed-under-90-days"), (400, "closed-over-90-days")] {
+        person.open(&host.at(&format!("/{}", Guide::read().link(BEFORE_FILES))));
         person.see_question("files");
         let before = person.screen().page;
         person.fill_in_date(&days_ago(&person, days));

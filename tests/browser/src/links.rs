@@ -78,7 +78,7 @@ fn a_bad_link_followed_on_the_open_page_is_noticed_too() {
     let host = Host::start();
     let person = Person::new();
     person.open(&host.at("/"));
-    person.arrive(&host.at("/#signpost=nonsense"));
+    person.follow(&host.at("/#signpost=nonsense"));
     person.see_question("capacity");
     person.see("a notice", |screen| screen.notice.is_some());
     person.hear_no_complaint();
@@ -102,9 +102,8 @@ fn link(answers: &str) -> String {
 fn expect_notices(fragments: &[String]) {
     let host = Host::start();
     let person = Person::new();
-    for (number, fragment) in fragments.iter().enumerate() {
-        // The query makes it another page, and not just another place on this one.
-        person.open(&host.at(&format!("/?{number}{fragment}")));
+    for fragment in fragments {
+        person.open(&host.at(&format!("/{fragment}")));
         let shown: String = fragment.chars().take(80).collect();
         person.see_question("capacity");
         person.see(format!("a notice at {shown}"), |screen| {

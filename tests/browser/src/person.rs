@@ -167,8 +167,16 @@ impl Person {
         self.see("the widget ready", |screen| screen.is_ready);
     }
 
-    /// Goes to a page, whatever becomes of the widget there.
+    /// Goes to a page as from elsewhere, whatever becomes of the widget there.
     pub(crate) fn arrive(&self, address: &str) {
+        // From a page of the same host the driver may take it for another place on that page:
+        // Firefox's waits for nothing if the fragments are the same.
+        self.session.go_to("about:blank");
+        self.session.go_to(address);
+    }
+
+    /// Follows a link to another place on the same page.
+    pub(crate) fn follow(&self, address: &str) {
         self.session.go_to(address);
     }
 
@@ -184,7 +192,7 @@ impl Person {
                 <iframe title="Phone" width="320" height="640" src="{path}"></iframe></body></html>"#
             ),
         );
-        self.session.go_to(&host.at("/phone"));
+        self.arrive(&host.at("/phone"));
         let frames = self
             .session
             .find("return [document.querySelector('iframe')];", &[]);

@@ -160,7 +160,7 @@ fn a_link_followed_on_the_open_page_leads_to_its_place() {
     let host = Host::start();
     let person = Person::new();
     person.open(&host.at("/"));
-    person.arrive(&host.at(&format!("/{}", Guide::read().link(MEMBER))));
+    person.follow(&host.at(&format!("/{}", Guide::read().link(MEMBER))));
     person.see_routes(&["member-organisation"]);
     person.press_browser_back();
     person.see_question("capacity");
@@ -207,7 +207,7 @@ fn an_anchor_of_the_host_is_not_a_place() {
     person.see_place(&second);
     person.hear_no_complaint();
 
-    person.arrive(&host.at("/help.html?again#about"));
+    person.arrive(&host.at("/help.html#about"));
     person.see_question("capacity");
     person.see("no notice", |screen| screen.notice.is_none());
 }
