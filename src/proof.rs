@@ -25,10 +25,15 @@
 //!   [`reasons`](crate::engine::reasons::reasons) names an answer if and only if another answer to
 //!   that question, the other answers that count being as they are, makes the route's rule fail.
 //! - **Every path can be gone back, changed and kept.** Two walks that are asked the same questions
-//!   take one *path*. On a walk of every path, replayed by the engine itself: Back undoes Continue
-//!   on every screen, going back and on again or changing an answer to itself leads where a fresh
-//!   walk does, and every screen comes back from its link. Which options are chosen does not enter:
-//!   the session looks only at which questions are asked. No link of any walk is too long to read.
+//!   take one *path*. The shortest walk of every path is replayed by the engine itself: on every
+//!   screen Back undoes Continue and Continue undoes Back; every screen comes back from its link;
+//!   changing any answer, to each option on its own and to all that can stand together, leads where
+//!   a fresh walk with the answers that still count leads, and changing it back leads back. And no
+//!   link of any walk is too long to read.
+//!
+//! The last claim is an example for each path, not a proof for each walk. That it is enough rests on
+//! the session's looking only at which questions are asked, and on a link's writing each option on
+//! its own. The others are about every walk without exception.
 //!
 //! That a statement cites a section that exists is a matter of compiling, and proved there.
 //!
@@ -36,7 +41,8 @@
 //!
 //! The diagrams restate the engine's two rules, which questions are asked and whether a rule holds,
 //! and nothing else. `tests/proof.rs` compares them with plain enumeration by the engine itself: on
-//! the sample, on generated guides, and on random walks of the shipped one.
+//! the sample, on generated guides, on random walks of the shipped one, and, for whoever has the
+//! time, on every single walk of the shipped one.
 //!
 //! The diagrams are those of `biodivine-lib-bdd`. Its values are owned and its operations cannot
 //! fail, it counts exactly and finds the shortest example itself. The other kept crate, `oxidd`, is
@@ -78,8 +84,10 @@ pub enum Advice {
 pub struct Proof {
     /// How many complete walks there are.
     pub walks: BigUint,
-    /// How many different sequences of questions they are asked.
+    /// How many paths were replayed.
     pub paths: usize,
+    /// Whether that is every path; of a guide with a thousand or more it is one of each bundle.
+    pub are_all_paths: bool,
     /// What does not hold, each with the shortest walk that shows it; none if the guide is sound.
     pub findings: Vec<Finding>,
 }
@@ -119,7 +127,8 @@ pub fn prove(guide: &Guide) -> Result<Proof, TooManyOptions> {
     findings.extend(path::findings(&model, &paths));
     Ok(Proof {
         walks: model.count(&vocabulary.always()),
-        paths: paths.len(),
+        paths: paths.walks.len(),
+        are_all_paths: paths.are_all,
         findings,
     })
 }

@@ -574,7 +574,7 @@ fn compare(guide: &Guide) {
     let proof = prove(guide).unwrap();
     assert_eq!(proof.walks, BigUint::from(walks.len()));
     let paths: BTreeSet<_> = walks.iter().map(|each| walk(guide, each).path).collect();
-    assert_eq!(proof.paths, paths.len());
+    assert_eq!((proof.paths, proof.are_all_paths), (paths.len(), true));
     let found = proof.findings.iter().map(|finding| {
         let options = finding.walk().map(|walk| chosen(walk, guide));
         (verdict(finding), options)

@@ -37,7 +37,7 @@ pub(super) fn findings(model: &Model) -> Vec<Finding> {
     }
     let is_given = |advice| {
         let given = model.leads_to(advice);
-        !model.complete().and(&given).is_false()
+        !model.complete().and(given).is_false()
     };
     for route in model.guide.routes() {
         if !is_given(Advice::Route(route.id)) {

@@ -20,7 +20,7 @@ pub(super) fn findings(model: &Model) -> Vec<Finding> {
     let pairs = routes.chain(in_routes).chain(pairs(guide.shared()));
     pairs
         .filter_map(|(one, other)| {
-            let both = model.leads_to(one).and(&model.leads_to(other));
+            let both = model.leads_to(one).and(model.leads_to(other));
             let walk = model.shortest(&model.complete().and(&both))?;
             Some(Finding::Together { one, other, walk })
         })

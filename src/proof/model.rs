@@ -2,7 +2,7 @@
 //!
 //! It must not know what is to be proved, nor decide anything but what the engine decides.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use biodivine_lib_bdd::{Bdd, BddValuation, BddVariable, BddVariableSet};
 use num_bigint::BigUint;
@@ -103,6 +103,9 @@ pub(super) struct Model<'a> {
     counted: Vec<Vec<Bdd>>,
     complete: Bdd,
     advice: Vec<(Advice, Bdd)>,
+    place_of: HashMap<Advice, usize>,
+    /// By question: which advice depends on its answer. What leads to two is listed once.
+    about: Vec<Vec<usize>>,
 }
 
 impl<'a> Model<'a> {
@@ -117,6 +120,8 @@ impl<'a> Model<'a> {
             counted: Vec::new(),
             complete: vocabulary.always(),
             advice: Vec::new(),
+            place_of: HashMap::new(),
+            about: vec![Vec::new(); guide.questions().len()],
         };
         for question in guide.questions() {
             model.add(question);
@@ -142,6 +147,7 @@ impl<'a> Model<'a> {
             let said = model.rule(&statement.rule);
             model.advice.push((Advice::Statement(statement.id), said));
         }
+        model.find_places();
         model
     }
 
@@ -163,6 +169,18 @@ impl<'a> Model<'a> {
         self.question_of
             .extend(variables.iter().map(|&variable| (variable, question.id)));
         self.variables.push(variables);
+    }
+
+    fn find_places(&mut self) {
+        let mut seen = HashSet::new();
+        for (place, (advice, given)) in self.advice.iter().enumerate() {
+            self.place_of.insert(*advice, place);
+            if seen.insert(given) {
+                for question in self.speaks_of(given) {
+                    self.about[question.index()].push(place);
+                }
+            }
+        }
     }
 
     /// The variables of a question's options, in their order.
@@ -203,9 +221,14 @@ impl<'a> Model<'a> {
     }
 
     /// The answers that lead to one route or statement.
-    pub(super) fn leads_to(&self, advice: Advice) -> Bdd {
-        let found = self.advice.iter().find(|(each, _)| *each == advice);
-        found.map_or_else(|| self.vocabulary.never(), |(_, given)| given.clone())
+    pub(super) fn leads_to(&self, advice: Advice) -> &Bdd {
+        &self.advice[self.place_of[&advice]].1
+    }
+
+    /// What leads to those routes and statements that depend on the answer to a question.
+    pub(super) fn advice_about(&self, question: QuestionId) -> impl Iterator<Item = &Bdd> {
+        let places = self.about[question.index()].iter();
+        places.map(|&place| &self.advice[place].1)
     }
 
     /// A rule over the answers that count.

@@ -2,43 +2,52 @@
 //!
 //! It must not repeat what the engine does; it asks whether what comes back is what was there.
 
-use biodivine_lib_bdd::Bdd;
-
 use super::Finding;
 use super::model::Model;
 use crate::engine::Answers;
 use crate::engine::session::{Message, Place, Session};
 use crate::engine::walk::walk;
 use crate::guide::file::Choose;
-use crate::guide::{Guide, OptionSet, QuestionId};
+use crate::guide::{Guide, OptionSet, Question, QuestionId};
 use crate::link::{self, MAX_LENGTH};
 
-/// The most paths that are replayed; a guide with more is replayed on the first ones.
-const MAX_PATHS: usize = 10_000;
+/// How many paths are told apart; of a guide with more, so many bundles of paths.
+const MAX_PATHS: usize = 1000;
 
-/// The shortest complete walk of every path, that is of every set of questions that are asked together.
-pub(super) fn every(model: &Model) -> Vec<Answers> {
-    let mut walks = vec![model.complete().clone()];
+/// Walks along the paths of a guide.
+pub(super) struct Paths {
+    /// The shortest complete walk of each path, or of each bundle.
+    pub(super) walks: Vec<Answers>,
+    /// Whether there is one for each path.
+    pub(super) are_all: bool,
+}
+
+/// Parts the complete walks by the questions that they are asked.
+pub(super) fn every(model: &Model) -> Paths {
+    let mut paths = vec![model.complete().clone()];
+    let mut are_all = true;
     for question in model.guide.questions() {
         let asked = model.asked(question.id);
-        let parted: Vec<Bdd> = walks
+        if paths.len() > MAX_PATHS {
+            are_all = false;
+            break;
+        }
+        let parted = paths
             .iter()
-            .flat_map(|path| [path.and(asked), path.and_not(asked)])
-            .filter(|path| !path.is_false())
-            .take(MAX_PATHS)
-            .collect();
-        walks = parted;
+            .flat_map(|path| [path.and(asked), path.and_not(asked)]);
+        paths = parted.filter(|path| !path.is_false()).collect();
     }
-    walks
-        .iter()
-        .filter_map(|path| model.shortest(path))
-        .collect()
+    let walks = paths.iter().filter_map(|path| model.shortest(path));
+    Paths {
+        walks: walks.collect(),
+        are_all,
+    }
 }
 
 /// Where a session does not come back, and whether a link can be too long.
-pub(super) fn findings(model: &Model, paths: &[Answers]) -> Vec<Finding> {
+pub(super) fn findings(model: &Model, paths: &Paths) -> Vec<Finding> {
     let guide = model.guide;
-    let broken = paths.iter().filter_map(|answers| {
+    let broken = paths.walks.iter().filter_map(|answers| {
         let at = first_broken(guide, answers)?;
         let walk = answers.clone();
         Some(Finding::BrokenPath { at, walk })
@@ -77,19 +86,38 @@ fn first_broken(guide: &Guide, answers: &Answers) -> Option<Option<QuestionId>> 
         return Some(None);
     }
     path.into_iter()
-        .find(|&id| {
-            let changing = session.clone().update(guide, Message::AskedToChange(id));
-            let unchanged = changing.clone().update(guide, Message::WentOn);
-            let mut forgotten = changing.clone();
-            forgotten.answers.set(id, OptionSet::EMPTY);
-            let mut again = forgotten.clone();
-            again.answers.set(id, answers.to(id));
-            changing.place != Place::Change(id)
-                || unchanged != fresh
-                || again.update(guide, Message::WentOn) != fresh
-                || !comes_back(guide, &changing)
-        })
+        .find(|&id| !can_be_changed(guide, &session, id))
         .map(Some)
+}
+
+/// Whether each change of one answer, from the outcome, leads where a fresh walk with the answers
+/// that still count leads, comes back from its link, and can be undone.
+fn can_be_changed(guide: &Guide, outcome: &Session, id: QuestionId) -> bool {
+    let changing = outcome.clone().update(guide, Message::AskedToChange(id));
+    let answered = |session: &Session, answer: OptionSet| {
+        let mut session = session.clone().update(guide, Message::AskedToChange(id));
+        session.answers.set(id, answer);
+        session.update(guide, Message::WentOn)
+    };
+    let is_like_a_fresh_walk = |answer: OptionSet| {
+        let changed = answered(outcome, answer);
+        let walked = changed.walk(guide);
+        walk(guide, &walked.counted) == walked
+            && comes_back(guide, &changed)
+            && answered(&changed, outcome.answers.to(id)) == *outcome
+    };
+    changing.place == Place::Change(id)
+        && comes_back(guide, &changing)
+        && some_answers(guide.question(id)).all(is_like_a_fresh_walk)
+}
+
+/// Each option on its own, and all together that can stand together.
+fn some_answers(question: &Question) -> impl Iterator<Item = OptionSet> {
+    let options = question.options.iter().map(|option| option.id);
+    let joined: OptionSet = options.clone().collect();
+    let joined = joined.without(question.alone());
+    let answers = options.map(OptionSet::from).chain([joined]);
+    answers.filter(|&answer| question.accepts(answer))
 }
 
 /// Whether a link leads to the same screen and the same answers that count.

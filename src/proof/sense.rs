@@ -106,7 +106,8 @@ impl<'a> Swap<'a> {
     }
 
     fn never_differs(&self) -> bool {
-        self.model.advice().iter().all(|(_, given)| {
+        let mut advice = self.model.advice_about(self.question);
+        advice.all(|given| {
             let differs = self.differs(given);
             let rest = self.model.speaks_of(&differs);
             self.model.with_answers_to(&differs, &rest).is_false()
@@ -122,10 +123,7 @@ fn first_in_vain(
     differs: &impl Fn(&Bdd) -> Bdd,
 ) -> Option<Answers> {
     let mut in_vain = model.asked(question.id).clone();
-    for (_, given) in model.advice() {
-        if !model.speaks_of(given).contains(&question.id) {
-            continue;
-        }
+    for given in model.advice_about(question.id) {
         let somehow = for_some_later(model, question.id, &differs(given));
         in_vain = in_vain.and_not(&somehow);
         if model

@@ -26,10 +26,15 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let proof = prove(&guide)?;
     let seconds = begin.elapsed().as_secs_f64();
     println!(
-        "{}: {} questions, {} complete walks on {} paths, looked at in {seconds:.2} s",
+        "{}: {} questions, {} complete walks on {}{} paths, looked at in {seconds:.2} s",
         guide.name(),
         guide.questions().len(),
         grouped(&proof.walks),
+        if proof.are_all_paths {
+            ""
+        } else {
+            "more than "
+        },
         proof.paths,
     );
     for finding in &proof.findings {
@@ -57,7 +62,7 @@ On every one of them:
   no question is asked in vain, no option added in vain, no two options are alike
   nobody is told two things that exclude each other
   the reasons for a route are minimal and whole
-On every path, replayed:
+On each of these paths, replayed:
   Back undoes Continue, a changed answer leads where a fresh walk does, links come back";
 
 /// A number with its digits in threes.

@@ -82,3 +82,74 @@ fn view_change(change: &Change) -> String {
         side(lost, &change.lost)
     )
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::fs;
+
+    use serde_json::{Value, json};
+    use signpost::guide::compile::guide_from_json;
+
+    use super::*;
+    use crate::project;
+
+    /// Checks what is printed of a change of the shipped guide; counts are left out.
+    fn check(change: impl FnOnce(&mut Value), expected: &[&str]) {
+        let before = fs::read_to_string(project::shipped().join("guide.json")).unwrap();
+        let mut after: Value = serde_json::from_str(&before).unwrap();
+        change(&mut after);
+        let guide = |json: &str| guide_from_json(json).unwrap();
+        let diff = diff(&guide(&before), &guide(&after.to_string())).unwrap();
+        let told = told(&diff);
+        let is_count = |word: &&str| {
+            word.chars()
+                .all(|each| each.is_ascii_digit() || each == ',')
+        };
+        let lines = told.lines().map(|line| {
+            let words = line
+                .split(' ')
+                .filter(|word| word.is_empty() || !is_count(word));
+            words.collect::<Vec<_>>().join(" ")
+        });
+        assert_eq!(lines.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_guide_is_like_itself() {
+        check(
+            |_| {},
+            &["all walks that both can take are asked and told the same"],
+        );
+    }
+
+    #[test]
+    fn a_changed_address_moves_everyone_on_the_route() {
+        check(
+            |file| file["channels"][1]["address"] = json!("elsewhere@microsoft.com"),
+            &[
+                "of walks that both can take:",
+                "route `contact-fasttrack-inbox` (You to fasttrack-inbox (elsewhere@microsoft.com))",
+                "  newly advised to such as capacity=contact engagement=fasttrack right=not-sure \
+                 contact-cases=not-sure law=not-sure",
+                "route `contact-fasttrack-inbox` (You to fasttrack-inbox (o365ftgdpr@microsoft.com))",
+                "  no longer advised to such as capacity=contact engagement=fasttrack right=not-sure \
+                 contact-cases=not-sure law=not-sure",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_new_option_is_counted_apart() {
+        check(
+            |file| {
+                let options = file["questions"][11]["options"].as_array_mut().unwrap();
+                options.push(json!({ "id": "lgpd" }));
+            },
+            &[
+                "only after: law=lgpd; walks choose such an option",
+                "all walks that both can take are asked and told the same",
+            ],
+        );
+    }
+}

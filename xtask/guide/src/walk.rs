@@ -146,3 +146,53 @@ fn view_channel(guide: &Guide, text: &Text, id: ChannelId) -> String {
         Address::Person => name.to_owned(),
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// Checks that a walk through the shipped guide prints these lines, among others, in this order.
+    fn check(typed: &str, expected: &[&str]) {
+        let folder = Folder::read(&project::shipped()).unwrap();
+        let typed: Vec<_> = typed.split_whitespace().map(str::to_owned).collect();
+        let answers = answers::parse(&folder.guide, &typed).unwrap();
+        let told = told(&folder, &walk(&folder.guide, &answers));
+        let mut lines = told.lines();
+        for line in expected {
+            assert!(
+                lines.any(|each| each.contains(line)),
+                "{line} is not in\n{told}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_walk_that_is_not_complete_says_what_comes_next() {
+        check(
+            "capacity=member",
+            &[
+                "Whose data is it?",
+                "Next: What do you want to happen to the data?",
+                "Add one or more of:",
+                "right=access",
+                "I'm not sure (alone)",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_complete_walk_says_where_to_go_and_why() {
+        check(
+            "capacity=contact engagement=fasttrack right=delete contact-cases=none law=gdpr",
+            &[
+                "[contact-fasttrack-inbox]",
+                "o365ftgdpr@microsoft.com",
+                "[controller]",
+                "[contact-only]",
+                "[write]",
+                "[gdpr-delete]",
+            ],
+        );
+    }
+}
