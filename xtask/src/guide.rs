@@ -18,12 +18,14 @@ pub(crate) struct Options {
 
 /// Builds the program if need be, and runs it.
 pub(crate) fn run(options: &Options) -> Result<()> {
+    // Not from the root of the clone: paths are meant as typed.
     run_loudly(
         Command::new("cargo")
             .arg("run")
+            .arg("--manifest-path")
+            .arg(project::root().join("Cargo.toml"))
             .args(project::locked())
             .args(["--package", "guide", "--"])
-            .args(&options.arguments)
-            .current_dir(project::root()),
+            .args(&options.arguments),
     )
 }
