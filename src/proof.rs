@@ -26,7 +26,7 @@
 //!   that question, the other answers that count being as they are, makes the route's rule fail.
 //! - **Every path can be gone back, changed and kept.** Two walks that are asked the same questions
 //!   take one *path*. The shortest walk of every path is replayed by the engine itself: on every
-//!   screen Back undoes Continue and Continue undoes Back; every screen comes back from its link;
+//!   screen Back undoes Continue; every screen comes back from its link;
 //!   changing any answer, to each option on its own and to all that can stand together, leads where
 //!   a fresh walk with the answers that still count leads, and changing it back leads back. And no
 //!   link of any walk is too long to read.
@@ -65,6 +65,7 @@ use num_bigint::BigUint;
 
 pub use diff::{Change, Diff, Subject, diff};
 pub use finding::{Finding, in_ids, in_words};
+pub use path::Engine;
 pub use tally::{Tally, tally, told_by};
 
 use crate::guide::{Guide, RouteId, StatementId};
@@ -124,11 +125,22 @@ pub fn prove(guide: &Guide) -> Result<Proof, TooManyOptions> {
     findings.extend(exclusion::findings(&model));
     findings.extend(reason::findings(&model));
     let paths = path::every(&model);
-    findings.extend(path::findings(&model, &paths));
+    findings.extend(path::findings(guide, &paths, Engine::REAL));
     Ok(Proof {
         walks: model.count(&vocabulary.always()),
         paths: paths.walks.len(),
         are_all_paths: paths.are_all,
         findings,
     })
+}
+
+/// Replays every path of a guide with an engine of the caller's choice, and finds the first screen
+/// that does not come back; [`prove`] does so with the real one.
+///
+/// # Errors
+/// If the guide has more options than the diagrams can tell apart.
+pub fn replay(guide: &Guide, engine: Engine) -> Result<Vec<Finding>, TooManyOptions> {
+    let vocabulary = Vocabulary::of(&[guide])?;
+    let paths = path::every(&Model::new(guide, &vocabulary));
+    Ok(path::findings(guide, &paths, engine))
 }

@@ -9,14 +9,18 @@ use std::fs;
 
 use num_bigint::BigUint;
 use proptest::prelude::*;
-use sample::{guide_file, text};
+use sample::{guide_file, question, text};
 use serde_json::{Value, json};
 use signpost::engine::Answers;
 use signpost::engine::reasons::reasons;
+use signpost::engine::session::{Message, Place, Session};
 use signpost::engine::walk::{Outcome, walk};
 use signpost::guide::compile::guide_from_json;
 use signpost::guide::{Guide, OptionSet, Question, QuestionId, Rule, StatementId};
-use signpost::proof::{Advice, Finding, Subject, diff, in_ids, in_words, prove, tally, told_by};
+use signpost::link::LinkProblem;
+use signpost::proof::{
+    Advice, Engine, Finding, Subject, diff, in_ids, in_words, prove, replay, tally, told_by,
+};
 
 const SHIPPED: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
@@ -245,6 +249,182 @@ fn a_link_that_can_grow_too_long() {
     check(
         |file| file["id"] = json!("b".repeat(4020)),
         &["a link can grow to 4106 bytes, and only 4096 are read; shorten the ids or ask less"],
+    );
+}
+
+/// Checks which screen of the sample does not come back with a mistake in the engine.
+fn check_engine(engine: Engine, expected: &[&str]) {
+    let guide = compiled(&sound_file());
+    let findings = replay(&guide, engine).unwrap();
+    let found: Vec<_> = findings.iter().map(|each| each.sentence(&guide)).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn the_real_engine_comes_back_everywhere() {
+    check_engine(Engine::REAL, &[]);
+}
+
+#[test]
+fn a_back_that_leads_nowhere_or_forgets() {
+    let nowhere: fn(Session, &Guide, Message) -> Session = |session, guide, message| match message {
+        Message::WentBack => session,
+        message => session.update(guide, message),
+    };
+    let forgets: fn(Session, &Guide, Message) -> Session = |session, guide, message| match message {
+        Message::WentBack => {
+            let mut session = session.update(guide, Message::WentBack);
+            if let Place::Question(id) = session.place {
+                session.answers.set(id, OptionSet::EMPTY);
+            }
+            session
+        }
+        message => session.update(guide, message),
+    };
+    for update in [nowhere, forgets] {
+        check_engine(
+            Engine {
+                update,
+                ..Engine::REAL
+            },
+            &[
+                "question `role` does not come back after `role=eater shop=web oven=wood wish=cake`; \
+               the engine has a mistake",
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_continue_that_ends_too_early() {
+    let too_early: fn(Session, &Guide, Message) -> Session = |session, guide, message| {
+        let next = session.update(guide, message);
+        match next.place {
+            Place::Question(id) if id == question(guide, "wish") => Session {
+                place: Place::Outcome,
+                ..next
+            },
+            Place::Question(_) | Place::Change(_) | Place::Outcome => next,
+        }
+    };
+    check_engine(
+        Engine {
+            update: too_early,
+            ..Engine::REAL
+        },
+        &[
+            "question `wish` does not come back after `role=eater shop=web oven=wood wish=cake`; the \
+           engine has a mistake",
+        ],
+    );
+}
+
+#[test]
+fn a_link_that_forgets_the_screen_or_an_answer() {
+    let forgets_screen: fn(&Guide, &Session) -> String = |guide, session| {
+        let fragment = signpost::link::fragment(guide, session);
+        fragment.split("&at=").next().unwrap().to_owned()
+    };
+    check_engine(
+        Engine {
+            fragment: forgets_screen,
+            ..Engine::REAL
+        },
+        &[
+            "question `role` does not come back after `role=eater shop=web oven=wood wish=cake`; the \
+           engine has a mistake",
+        ],
+    );
+    let forgets_change: fn(&Guide, &Session) -> String = |guide, session| {
+        let fragment = signpost::link::fragment(guide, session);
+        fragment.split("&change=").next().unwrap().to_owned()
+    };
+    check_engine(
+        Engine {
+            fragment: forgets_change,
+            ..Engine::REAL
+        },
+        &[
+            "question `role` does not come back after `role=eater shop=web oven=wood wish=cake`; the \
+           engine has a mistake",
+        ],
+    );
+    let forgets_cake: fn(&Guide, &Session) -> String = |guide, session| {
+        let fragment = signpost::link::fragment(guide, session);
+        fragment.replace("wish=cake", "wish=roll")
+    };
+    check_engine(
+        Engine {
+            fragment: forgets_cake,
+            ..Engine::REAL
+        },
+        &[
+            "question `wish` does not come back after `role=eater shop=web oven=wood wish=cake`; the \
+           engine has a mistake",
+        ],
+    );
+}
+
+#[test]
+fn a_link_of_the_outcome_that_is_not_read() {
+    let refuses: fn(&Guide, &str) -> Result<Option<Session>, LinkProblem> = |guide, fragment| {
+        let session = signpost::link::session(guide, fragment)?;
+        match session {
+            Some(session) if session.place == Place::Outcome => Err(LinkProblem::Malformed),
+            other => Ok(other),
+        }
+    };
+    check_engine(
+        Engine {
+            session: refuses,
+            ..Engine::REAL
+        },
+        &[
+            "the outcome does not come back after `role=eater shop=web oven=wood wish=cake`; the \
+           engine has a mistake",
+        ],
+    );
+}
+
+#[test]
+fn a_change_that_cannot_be_undone_or_is_no_change() {
+    let prunes: fn(Session, &Guide, Message) -> Session = |session, guide, message| {
+        let is_change = matches!(session.place, Place::Change(_));
+        let mut next = session.update(guide, message);
+        if is_change {
+            next.answers = next.walk(guide).counted;
+        }
+        next
+    };
+    check_engine(
+        Engine {
+            update: prunes,
+            ..Engine::REAL
+        },
+        &[
+            "question `role` does not come back after `role=eater shop=web oven=wood wish=cake`; the \
+           engine has a mistake",
+        ],
+    );
+    let walks_again: fn(Session, &Guide, Message) -> Session = |session, guide, message| {
+        let next = session.update(guide, message);
+        match next.place {
+            Place::Change(id) if next.walk(guide).open.is_none() => Session {
+                place: Place::Question(id),
+                ..next
+            },
+            Place::Question(_) | Place::Change(_) | Place::Outcome => next,
+        }
+    };
+    check_engine(
+        Engine {
+            update: walks_again,
+            ..Engine::REAL
+        },
+        &[
+            "question `role` does not come back after `role=eater shop=web oven=wood wish=cake`; the \
+           engine has a mistake",
+        ],
     );
 }
 

@@ -181,6 +181,10 @@ impl<'a> Model<'a> {
                 }
             }
         }
+        // Small ones first: they mostly speak of what was just asked, and so settle a check early.
+        for places in &mut self.about {
+            places.sort_by_key(|&place| self.advice[place].1.size());
+        }
     }
 
     /// The variables of a question's options, in their order.

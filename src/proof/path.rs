@@ -9,7 +9,7 @@ use crate::engine::session::{Message, Place, Session};
 use crate::engine::walk::walk;
 use crate::guide::file::Choose;
 use crate::guide::{Guide, OptionSet, Question, QuestionId};
-use crate::link::{self, MAX_LENGTH};
+use crate::link::{self, LinkProblem, MAX_LENGTH};
 
 /// How many paths are told apart; of a guide with more, so many bundles of paths.
 const MAX_PATHS: usize = 1000;
@@ -44,71 +44,109 @@ pub(super) fn every(model: &Model) -> Paths {
     }
 }
 
-/// Where a session does not come back, and whether a link can be too long.
-pub(super) fn findings(model: &Model, paths: &Paths) -> Vec<Finding> {
-    let guide = model.guide;
-    let broken = paths.walks.iter().filter_map(|answers| {
-        let at = first_broken(guide, answers)?;
+/// The steps of an engine that a replay takes, so that tests can replay one with a mistake in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Engine {
+    /// As [`Session::update`].
+    pub update: fn(Session, &Guide, Message) -> Session,
+    /// As [`link::fragment`].
+    pub fragment: fn(&Guide, &Session) -> String,
+    /// As [`link::session`].
+    pub session: fn(&Guide, &str) -> Result<Option<Session>, LinkProblem>,
+}
+
+impl Engine {
+    /// The engine that the widget runs.
+    pub const REAL: Self = Self {
+        update: Session::update,
+        fragment: link::fragment,
+        session: link::session,
+    };
+}
+
+/// The first path on which a session does not come back, and whether a link can be too long.
+pub(super) fn findings(guide: &Guide, paths: &Paths, engine: Engine) -> Vec<Finding> {
+    let replay = Replay { guide, engine };
+    let broken = paths.walks.iter().find_map(|answers| {
+        let at = replay.first_broken(answers)?;
         let walk = answers.clone();
         Some(Finding::BrokenPath { at, walk })
     });
-    let mut findings: Vec<_> = broken.take(1).collect();
     let found = longest_link(guide);
-    if found > MAX_LENGTH {
-        let most = MAX_LENGTH;
-        findings.push(Finding::LongLink { found, most });
-    }
-    findings
+    let most = MAX_LENGTH;
+    let is_long = (found > most).then_some(Finding::LongLink { found, most });
+    broken.into_iter().chain(is_long).collect()
 }
 
-/// The first screen of a complete walk that does not come back as it was.
-fn first_broken(guide: &Guide, answers: &Answers) -> Option<Option<QuestionId>> {
-    let path = walk(guide, answers).path;
-    let mut session = Session::start(guide);
-    for &id in &path {
-        // The answer is set as a whole: which clicks lead to it is the engine's own affair.
-        session.answers.set(id, answers.to(id));
-        let next = session.clone().update(guide, Message::WentOn);
-        let back = next.clone().update(guide, Message::WentBack);
-        let on_again = back.clone().update(guide, Message::WentOn);
-        let is_whole = session.place == Place::Question(id)
-            && back == session
-            && on_again == next
-            && comes_back(guide, &session)
-            && comes_back(guide, &next);
-        if !is_whole {
-            return Some(Some(id));
+struct Replay<'a> {
+    guide: &'a Guide,
+    engine: Engine,
+}
+
+impl Replay<'_> {
+    fn update(&self, session: &Session, message: Message) -> Session {
+        (self.engine.update)(session.clone(), self.guide, message)
+    }
+
+    /// The first screen of a complete walk that does not come back as it was; none in it is the
+    /// outcome.
+    fn first_broken(&self, answers: &Answers) -> Option<Option<QuestionId>> {
+        let path = walk(self.guide, answers).path;
+        let mut session = Session::start(self.guide);
+        for &id in &path {
+            // The answer is set as a whole: which clicks lead to it is the engine's own affair.
+            session.answers.set(id, answers.to(id));
+            let next = self.update(&session, Message::WentOn);
+            let is_whole = session.place == Place::Question(id)
+                && self.update(&next, Message::WentBack) == session
+                && self.comes_back(&session);
+            if !is_whole {
+                return Some(Some(id));
+            }
+            session = next;
         }
-        session = next;
+        let fresh = Session::at_frontier(self.guide, answers.clone());
+        if session != fresh || !self.comes_back(&session) {
+            return Some(None);
+        }
+        let mut changed = path.into_iter();
+        changed
+            .find(|&id| !self.can_be_changed(&session, id))
+            .map(Some)
     }
-    let fresh = Session::at_frontier(guide, answers.clone());
-    if session != fresh || session.place != Place::Outcome {
-        return Some(None);
-    }
-    path.into_iter()
-        .find(|&id| !can_be_changed(guide, &session, id))
-        .map(Some)
-}
 
-/// Whether each change of one answer, from the outcome, leads where a fresh walk with the answers
-/// that still count leads, comes back from its link, and can be undone.
-fn can_be_changed(guide: &Guide, outcome: &Session, id: QuestionId) -> bool {
-    let changing = outcome.clone().update(guide, Message::AskedToChange(id));
-    let answered = |session: &Session, answer: OptionSet| {
-        let mut session = session.clone().update(guide, Message::AskedToChange(id));
-        session.answers.set(id, answer);
-        session.update(guide, Message::WentOn)
-    };
-    let is_like_a_fresh_walk = |answer: OptionSet| {
-        let changed = answered(outcome, answer);
-        let walked = changed.walk(guide);
-        walk(guide, &walked.counted) == walked
-            && comes_back(guide, &changed)
-            && answered(&changed, outcome.answers.to(id)) == *outcome
-    };
-    changing.place == Place::Change(id)
-        && comes_back(guide, &changing)
-        && some_answers(guide.question(id)).all(is_like_a_fresh_walk)
+    /// Whether each change of one answer, from the outcome, leads where a fresh walk with the
+    /// answers that still count leads, comes back from its link, and can be undone.
+    fn can_be_changed(&self, outcome: &Session, id: QuestionId) -> bool {
+        let asked = |session: &Session| self.update(session, Message::AskedToChange(id));
+        let answered = |session: &Session, answer: OptionSet| {
+            let mut session = asked(session);
+            session.answers.set(id, answer);
+            self.update(&session, Message::WentOn)
+        };
+        let is_sound = |answer: OptionSet| {
+            let changed = answered(outcome, answer);
+            let walked = changed.walk(self.guide);
+            walk(self.guide, &walked.counted) == walked
+                && self.comes_back(&changed)
+                && answered(&changed, outcome.answers.to(id)) == *outcome
+        };
+        asked(outcome).place == Place::Change(id)
+            && self.comes_back(&asked(outcome))
+            && some_answers(self.guide.question(id)).all(is_sound)
+    }
+
+    /// Whether a link leads to the same screen and the same answers that count.
+    fn comes_back(&self, session: &Session) -> bool {
+        let fragment = (self.engine.fragment)(self.guide, session);
+        let restored = (self.engine.session)(self.guide, &fragment);
+        restored.is_ok_and(|restored| {
+            restored.is_some_and(|restored| {
+                restored.place == session.place
+                    && restored.walk(self.guide) == session.walk(self.guide)
+            })
+        })
+    }
 }
 
 /// Each option on its own, and all together that can stand together.
@@ -118,17 +156,6 @@ fn some_answers(question: &Question) -> impl Iterator<Item = OptionSet> {
     let joined = joined.without(question.alone());
     let answers = options.map(OptionSet::from).chain([joined]);
     answers.filter(|&answer| question.accepts(answer))
-}
-
-/// Whether a link leads to the same screen and the same answers that count.
-fn comes_back(guide: &Guide, session: &Session) -> bool {
-    let fragment = link::fragment(guide, session);
-    let restored = link::session(guide, &fragment);
-    restored.is_ok_and(|restored| {
-        restored.is_some_and(|restored| {
-            restored.place == session.place && restored.walk(guide) == session.walk(guide)
-        })
-    })
 }
 
 /// How long the link would be if every question were answered with its longest answer while the
