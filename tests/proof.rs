@@ -267,19 +267,19 @@ fn the_real_engine_comes_back_everywhere() {
 
 #[test]
 fn a_back_that_leads_nowhere_or_forgets() {
-    let nowhere: fn(Session, &Guide, Message) -> Session = |session, guide, message| match message {
-        Message::WentBack => session,
-        message => session.update(guide, message),
-    };
-    let forgets: fn(Session, &Guide, Message) -> Session = |session, guide, message| match message {
-        Message::WentBack => {
-            let mut session = session.update(guide, Message::WentBack);
-            if let Place::Question(id) = session.place {
-                session.answers.set(id, OptionSet::EMPTY);
-            }
-            session
+    let nowhere: fn(Session, &Guide, Message) -> Session = |session, guide, message| {
+        if message == Message::WentBack {
+            return session;
         }
-        message => session.update(guide, message),
+        session.update(guide, message)
+    };
+    let forgets: fn(Session, &Guide, Message) -> Session = |session, guide, message| {
+        let is_back = message == Message::WentBack;
+        let mut session = session.update(guide, message);
+        if let (true, Place::Question(id)) = (is_back, session.place) {
+            session.answers.set(id, OptionSet::EMPTY);
+        }
+        session
     };
     for update in [nowhere, forgets] {
         check_engine(
