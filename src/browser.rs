@@ -8,7 +8,7 @@ use gloo::events::EventListener;
 use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlElement, HtmlInputElement, Window};
+use web_sys::{History, HtmlElement, HtmlInputElement, Window};
 use yew::NodeRef;
 
 /// The fragment of the page's address, without `#`.
@@ -28,41 +28,48 @@ pub fn address_with(fragment: &str) -> Option<String> {
     Some(format!("{page}#{fragment}"))
 }
 
-/// Adds an entry to the history, as a link to the fragment would. It and the one it follows are
-/// marked as the widget's, so that an anchor of the page around it is told apart from them.
-pub fn push(fragment: &str) {
+/// Adds an entry to the history, as a link to the fragment `after` would.
+///
+/// It and the entry that it follows, which shows what `before` stands for, are marked with their
+/// fragments: an anchor of the page around the widget changes the address, not the place.
+pub fn push(before: &str, after: &str) {
+    mark(before);
     // The whole address, since a host's `<base>` would bend a bare `#`.
-    let Some((history, address)) =
-        window().and_then(|window| Some((window.history().ok()?, address_with(fragment)?)))
-    else {
-        return;
-    };
-    let state = history.state().unwrap_or_default();
-    // A sandboxed page may not write its address; the walk goes on without.
-    let _ = history.replace_state(&marked(&state), "");
-    let _ = history.push_state_with_url(&marked(&JsValue::UNDEFINED), "", Some(&address));
+    if let (Some(history), Some(address)) = (history(), address_with(after)) {
+        // A sandboxed page may not write its address; the walk goes on without.
+        let state = marked(&JsValue::UNDEFINED, after);
+        let _ = history.push_state_with_url(&state, "", Some(&address));
+    }
+}
+
+/// Marks the history's present entry with a fragment, and leaves its address as it is.
+pub fn mark(fragment: &str) {
+    if let Some(history) = history() {
+        let state = history.state().unwrap_or_default();
+        let _ = history.replace_state(&marked(&state, fragment), "");
+    }
 }
 
 const MARK: &str = "signpost";
 
 /// A history entry's state, with the mark added to what a host keeps there.
-fn marked(state: &JsValue) -> JsValue {
+fn marked(state: &JsValue, fragment: &str) -> JsValue {
     let marked = Object::assign(&Object::new(), &Object::from(state.clone()));
     // Setting a property of a plain object of our own cannot fail.
-    let _ = Reflect::set(&marked, &MARK.into(), &JsValue::TRUE);
+    let _ = Reflect::set(&marked, &MARK.into(), &fragment.into());
     marked.into()
 }
 
-/// Calls back whenever the browser's Back, Forward or a link changes the fragment, until dropped:
-/// with the fragment, and with whether the history's entry is one of the widget's own.
+/// Calls back whenever the browser's Back, Forward or a link leads to another entry of the history,
+/// until dropped: with the entry's mark, or its fragment if it has none.
 #[must_use]
-pub fn on_travel(callback: impl Fn(String, bool) + 'static) -> Option<EventListener> {
-    let window = window()?;
-    let history = window.history().ok()?;
+pub fn on_travel(callback: impl Fn(String) + 'static) -> Option<EventListener> {
+    let (window, history) = (window()?, history()?);
     Some(EventListener::new(&window, "popstate", move |_| {
         let state = history.state().unwrap_or_default();
-        let is_own = state.is_object() && Reflect::has(&state, &MARK.into()).unwrap_or(false);
-        callback(fragment(), is_own);
+        let mark = Reflect::get(&Object::from(state), &MARK.into());
+        let mark = mark.ok().and_then(|mark| mark.as_string());
+        callback(mark.unwrap_or_else(fragment));
     }))
 }
 
@@ -107,6 +114,10 @@ pub fn days_since(date: &str) -> Option<i32> {
     // Beyond what is cast exactly there are no dates.
     #[allow(clippy::cast_possible_truncation)]
     (is_whole && days.abs() < f64::from(i32::MAX)).then_some(days as i32)
+}
+
+fn history() -> Option<History> {
+    window()?.history().ok()
 }
 
 fn window() -> Option<Window> {

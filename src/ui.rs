@@ -54,12 +54,7 @@ pub enum Event {
     /// The person did something on a screen.
     Did(Message),
     /// The browser's Back, Forward or a link led to a fragment.
-    Travelled {
-        /// The fragment, without `#`.
-        fragment: String,
-        /// Whether the entry of the history is one that the widget has made or started from.
-        is_own: bool,
-    },
+    Travelled(String),
 }
 
 /// One widget.
@@ -78,7 +73,8 @@ pub struct App {
 #[derive(Debug, Default)]
 struct Due {
     focus: Option<Focus>,
-    is_pushed: bool,
+    /// The fragment of the place that is left, if the new one is an entry of the history.
+    push_from: Option<String>,
     is_announced: bool,
 }
 
@@ -116,12 +112,10 @@ impl Component for App {
         let (message, has_travelled) = match event {
             Event::Did(message) => (message, false),
             // An anchor of the page around the widget is not a place in it.
-            Event::Travelled { fragment, is_own }
-                if !is_own && link::session(guide, &fragment) == Ok(None) =>
-            {
+            Event::Travelled(fragment) if link::session(guide, &fragment) == Ok(None) => {
                 return false;
             }
-            Event::Travelled { fragment, .. } => {
+            Event::Travelled(fragment) => {
                 let (session, notice) = arrival(guide, &fragment);
                 self.notice = notice;
                 (Message::Arrived(session), true)
@@ -132,9 +126,12 @@ impl Component for App {
         if after.place != before {
             self.due.focus = Some(Focus::Heading);
             self.due.is_announced = true;
-            self.due.is_pushed = !has_travelled && ctx.props().has_history;
             if !has_travelled {
                 self.notice = None;
+                self.due.push_from = ctx
+                    .props()
+                    .has_history
+                    .then(|| link::fragment(guide, &self.session));
             }
         } else if after.is_refused {
             self.due.focus = Some(Focus::ErrorSummary);
@@ -187,10 +184,9 @@ impl Component for App {
             ..
         } = ctx.props();
         if first_render && *has_history {
-            let link = ctx.link().clone();
-            self.travel = browser::on_travel(move |fragment, is_own| {
-                link.send_message(Event::Travelled { fragment, is_own });
-            });
+            let travelled = ctx.link().callback(Event::Travelled);
+            self.travel = browser::on_travel(move |fragment| travelled.emit(fragment));
+            browser::mark(&link::fragment(guide, &self.session));
         }
         let due = std::mem::take(&mut self.due);
         match due.focus {
@@ -198,8 +194,8 @@ impl Component for App {
             Some(Focus::ErrorSummary) => browser::focus(&self.error_summary),
             None => {}
         }
-        if due.is_pushed {
-            browser::push(&link::fragment(guide, &self.session));
+        if let Some(before) = due.push_from {
+            browser::push(&before, &link::fragment(guide, &self.session));
         }
         if due.is_announced {
             on_step.emit(step(guide, &self.session));

@@ -38,7 +38,7 @@ function loadProgram() {
 }
 
 async function startProgram() {
-  if (!allowsWasm()) {
+  if (!(await allowsWasm())) {
     throw new Failure("wasm-blocked", "this page's policy or this browser does not allow WebAssembly");
   }
   try {
@@ -52,9 +52,11 @@ async function startProgram() {
 }
 
 /** Asks at once with the smallest module, rather than find out after the download. */
-function allowsWasm() {
+async function allowsWasm() {
   try {
-    return Boolean(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
+    // WebKit lets a forbidden module be compiled and refuses its instance.
+    await WebAssembly.instantiate(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+    return true;
   } catch {
     return false;
   }
@@ -96,12 +98,18 @@ function crash(message) {
   }
 }
 
-addEventListener("error", ({ error }) => {
-  const isOurs = error instanceof WebAssembly.RuntimeError && error.stack?.includes("signpost_bg");
-  if (isOurs) {
+/** A trap that is not a panic reaches the page as an error with the program on its stack. */
+function notice(error) {
+  // Not every engine names the module there; each names the glue that called it.
+  const program = new URL("signpost", HERE).href;
+  const isTrap = "WebAssembly" in globalThis && error instanceof WebAssembly.RuntimeError;
+  if (isTrap && error.stack?.includes(program)) {
     crash(error.message);
   }
-});
+}
+
+addEventListener("error", ({ error }) => notice(error));
+addEventListener("unhandledrejection", ({ reason }) => notice(reason));
 
 class DsrSignpost extends HTMLElement {
   static observedAttributes = ["guide", "language"];
