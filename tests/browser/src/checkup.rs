@@ -12,21 +12,20 @@ use crate::surroundings::Surroundings;
 const RUN: &str = r#"
 const done = arguments[arguments.length - 1];
 const rules = Object.fromEntries(axe.getRules().map((rule) => [rule.ruleId, { enabled: true }]));
-axe.run(document, { rules, resultTypes: ["violations"] }).then(
-  ({ violations }) => done({ violations }),
-  (error) => done({ failure: String(error) }),
+axe.run(document, { rules, resultTypes: ["violations", "incomplete"] }).then(
+  ({ violations, incomplete }) => done({ found: [...violations, ...incomplete] }),
+  (error) => done({ found: [], failure: String(error) }),
 );
 "#;
 
 #[derive(Debug, Deserialize)]
 struct Findings {
-    #[serde(default)]
-    violations: Vec<Violation>,
+    found: Vec<Finding>,
     failure: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
-struct Violation {
+struct Finding {
     id: String,
     help: String,
     nodes: Vec<Node>,
@@ -39,7 +38,8 @@ struct Node {
     failure_summary: String,
 }
 
-/// What is wrong with the whole page, a line each: the rule, the element, the remedy.
+/// What is wrong with the whole page, or cannot be told to be right, a line each: the rule, the
+/// element, the remedy.
 pub(crate) fn findings(person: &Person) -> Vec<String> {
     let axe = fs::read_to_string(&Surroundings::get().axe).unwrap();
     let answer = person
@@ -47,12 +47,12 @@ pub(crate) fn findings(person: &Person) -> Vec<String> {
         .await_answer(&format!("{axe}\n{RUN}"), &[json!(null)]);
     let findings: Findings = serde_json::from_value(answer).unwrap();
     assert!(findings.failure.is_none(), "axe does not run: {findings:?}");
-    let lines = findings.violations.iter().flat_map(|violation| {
-        violation.nodes.iter().map(|node| {
+    let lines = findings.found.iter().flat_map(|finding| {
+        finding.nodes.iter().map(|node| {
             let remedy = node.failure_summary.replace('\n', " ");
             format!(
                 "{} ({}) at {}: {remedy}",
-                violation.id, violation.help, node.target
+                finding.id, finding.help, node.target
             )
         })
     });
