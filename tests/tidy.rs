@@ -103,6 +103,12 @@ fn links_know_neither_words_nor_the_browser() {
 }
 
 #[test]
+fn the_proof_knows_neither_screens_nor_the_browser() {
+    check_knows_nothing_of("proof", &RIM);
+    check_knows_nothing_of("proof", &["crate::ui", "crate::embed"]);
+}
+
+#[test]
 fn the_browser_rim_knows_no_guide() {
     check_knows_nothing_of("browser", &["crate::"]);
 }
