@@ -825,3 +825,22 @@ fn a_language_tag_has_letters_then_short_subtags() {
         );
     }
 }
+
+#[test]
+fn an_address_is_written_out_and_led_to() {
+    let guide = guide();
+    let channels = guide.channels().iter();
+    let addresses: Vec<_> = channels
+        .map(|channel| (channel.address.written(), channel.address.href()))
+        .collect();
+    let link = "https://bakery.example/ask";
+    let mailbox = "bread@bakery.example";
+    assert_eq!(
+        addresses,
+        [
+            (None, None),
+            (Some(link), Some(link.to_owned())),
+            (Some(mailbox), Some(format!("mailto:{mailbox}"))),
+        ]
+    );
+}
