@@ -79,16 +79,16 @@ pub fn fragment(guide: &Guide, session: &Session) -> String {
 /// # Errors
 /// If it is meant for the widget and cannot be followed to the letter.
 pub fn session(guide: &Guide, fragment: &str) -> Result<Option<Session>, LinkProblem> {
-    let Some(rest) = fragment.strip_prefix(KEY) else {
+    let Some(rest) = fragment
+        .strip_prefix(KEY)
+        .and_then(|rest| rest.strip_prefix('='))
+    else {
         return Ok(None);
     };
     if fragment.len() > MAX_LENGTH {
         return Err(LinkProblem::TooLong);
     }
-    let mut pairs = rest
-        .strip_prefix('=')
-        .ok_or(LinkProblem::Malformed)?
-        .split('&');
+    let mut pairs = rest.split('&');
     let (name, edition) = pairs
         .next()
         .and_then(|head| head.rsplit_once('.'))
@@ -97,17 +97,13 @@ pub fn session(guide: &Guide, fragment: &str) -> Result<Option<Session>, LinkPro
         return Err(LinkProblem::OtherGuide);
     }
     let mut answers = Answers::none(guide);
-    let mut named = 0;
     let mut place = None;
     for pair in pairs {
         let (key, value) = pair.split_once('=').ok_or(LinkProblem::Malformed)?;
-        if place.is_some() {
-            return Err(LinkProblem::Malformed);
-        }
         let id = |name| guide.question_named(name).map(|question| question.id);
         match key {
-            AT => place = Some(Place::Question(id(value).ok_or(LinkProblem::Malformed)?)),
-            CHANGE => place = Some(Place::Change(id(value).ok_or(LinkProblem::Malformed)?)),
+            AT => place = id(value).map(|id| (id, Place::Question(id))),
+            CHANGE => place = id(value).map(|id| (id, Place::Change(id))),
             _ => {
                 let question = guide.question_named(key).ok_or(LinkProblem::Malformed)?;
                 let options: Option<OptionSet> = value
@@ -115,24 +111,23 @@ pub fn session(guide: &Guide, fragment: &str) -> Result<Option<Session>, LinkPro
                     .map(|name| question.option_named(name))
                     .collect();
                 answers.set(question.id, options.ok_or(LinkProblem::Malformed)?);
-                named += 1;
             }
         }
     }
     let at_frontier = Session::at_frontier(guide, answers);
-    let walk = at_frontier.walk(guide);
-    // An answer that does not count, or a question named twice, was not written by `fragment`.
-    if walk.path.len() != named {
-        return Err(LinkProblem::Malformed);
-    }
-    match place {
-        None => Ok(Some(at_frontier)),
-        Some(Place::Question(id) | Place::Change(id)) if !walk.reaches(id) => {
-            Err(LinkProblem::Malformed)
+    let session = match place {
+        None => at_frontier,
+        Some((id, _)) if !at_frontier.walk(guide).reaches(id) => {
+            return Err(LinkProblem::Malformed);
         }
-        Some(place) => Ok(Some(Session {
+        Some((_, place)) => Session {
             place,
             ..at_frontier
-        })),
+        },
+    };
+    // An answer that does not count, or one that is named twice, was not written by `fragment`.
+    if self::fragment(guide, &session) != fragment {
+        return Err(LinkProblem::Malformed);
     }
+    Ok(Some(session))
 }

@@ -51,7 +51,15 @@ fn a_fragment_says_what_is_on_screen_where_the_answers_do_not() {
 
 #[test]
 fn a_fragment_that_is_not_ours_is_left_alone() {
-    for other in ["", "about", "/route", "%%%", "Signpost=bakery.3"] {
+    for other in [
+        "",
+        "about",
+        "/route",
+        "%%%",
+        "Signpost=bakery.3",
+        "signpost",
+        "signposts",
+    ] {
         assert_eq!(session(&guide(), other), Ok(None), "{other}");
     }
 }
@@ -71,7 +79,6 @@ fn a_fragment_of_another_guide_or_edition_is_refused() {
 #[test]
 fn a_fragment_with_anything_unknown_is_refused() {
     for fragment in [
-        "signpost",
         "signpost=",
         "signpost=bakery",
         "signpost=bakery.3&",
@@ -211,5 +218,18 @@ proptest! {
         let after = session(&guide, &fragment(&guide, &before)).unwrap().unwrap();
         prop_assert_eq!(after.place, before.place);
         prop_assert_eq!(after.walk(&guide), before.walk(&guide));
+    }
+}
+
+#[test]
+fn a_fragment_that_was_not_written_so_is_refused() {
+    for fragment in [
+        "signpost=bakery.3&role=baker,eater",
+        "signpost=bakery.3&role=eater,eater",
+        "signpost=bakery.3&at=role",
+        "signpost=bakery.3&role=unsure&at=role&at=wish",
+        "signpost=bakery.3&role=unsure&wish=roll&at=role&change=role",
+    ] {
+        check_refused(fragment, LinkProblem::Malformed);
     }
 }

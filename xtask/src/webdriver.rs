@@ -202,6 +202,9 @@ fn start_screen() -> Result<String> {
         "1280x1024x24",
         "-nolisten",
         "tcp",
+        // Otherwise it begins anew when its last client leaves, and a browser that starts just
+        // then finds no display.
+        "-noreset",
     ]);
     let mut screen = command
         .stdin(Stdio::null())

@@ -7,7 +7,6 @@ use crate::shipped::Guide;
 #[test]
 fn a_link_that_is_malformed_leads_to_the_first_question_with_a_notice() {
     expect_notices(&[
-        "#signpost".to_owned(),
         "#signpost=".to_owned(),
         "#signpost=&&&===".to_owned(),
         "#signpost=professional-services".to_owned(),
