@@ -84,7 +84,7 @@ pub fn decision(content: &str) -> Decision {
 }
 
 /// The answers that count, as the peer's input: a word for a single choice, a list for several;
-/// `none` and the empty list for a question that was not asked.
+/// the empty word and the empty list for a question that was not asked.
 #[must_use]
 pub fn input(guide: &Guide, walk: &Walk) -> Variable {
     let mut input = Map::new();
@@ -96,7 +96,7 @@ pub fn input(guide: &Guide, walk: &Walk) -> Variable {
             .filter(|option| answer.contains(option.id))
             .map(|option| json!(option.name));
         let value = match question.choose {
-            Choose::One => chosen.next().unwrap_or_else(|| json!("none")),
+            Choose::One => chosen.next().unwrap_or_else(|| json!("")),
             Choose::Several => Value::Array(chosen.collect()),
         };
         input.insert(variable(&question.name), value);
