@@ -65,15 +65,16 @@ impl<'a> Choices<'a> {
         answers
     }
 
-    /// A file with some of its parts dropped, doubled, or put in the place of others.
+    /// A file with some of its parts dropped, doubled, or put in the place of others of their kind.
     pub fn edited(&mut self, file: &Value) -> Value {
         let mut file = file.clone();
         let places = places(&file);
         // A few edits: after many, hardly any file compiles.
-        for _ in 0..self.byte() % 5 {
+        for _ in 0..=self.byte() % 4 {
             let to = &places[self.below(places.len())];
-            let from = &places[self.below(places.len())];
-            let edit = self.byte() % 5;
+            let alike: Vec<_> = places.iter().filter(|it| kind(it) == kind(to)).collect();
+            let from = alike[self.below(alike.len())];
+            let edit = self.byte() % 8;
             let part = file.pointer(from).cloned().unwrap_or_default();
             let Some(target) = file.pointer_mut(to) else {
                 continue;
@@ -91,11 +92,29 @@ impl<'a> Choices<'a> {
                     let key = fields.keys().nth(self.below(fields.len())).cloned();
                     fields.remove(&key.unwrap_or_default());
                 }
+                (1, Value::Object(fields)) => {
+                    for (key, value) in part.as_object().into_iter().flatten() {
+                        fields.entry(key.clone()).or_insert_with(|| value.clone());
+                    }
+                }
                 (3, Value::String(words)) => words.push(char::from(self.byte())),
                 (_, target) => *target = part,
             }
         }
         file
+    }
+}
+
+/// What stands at a place: the name of its field, or of the list that it is an entry of.
+fn kind(place: &str) -> (&str, bool) {
+    let is_index = |segment: &&str| segment.bytes().all(|byte| byte.is_ascii_digit());
+    let mut segments = place.rsplit('/');
+    let last = segments.next().unwrap_or_default();
+    let named = segments.find(|segment| !is_index(segment));
+    if is_index(&last) {
+        (named.unwrap_or_default(), true)
+    } else {
+        (last, false)
     }
 }
 
