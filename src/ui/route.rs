@@ -96,7 +96,7 @@ fn view_address(screen: &Screen, channel: ChannelId) -> Html {
     let name = text.filled(Phrase::CopyAddress, &[("address", written)]);
     html! {
         <p class="address">
-            <a href={address.href()} rel="noreferrer">{ written }</a>
+            <a href={address.href()} rel="noreferrer">{ written }</a>{ " " }
             <CopyButton content={written.to_owned()} {name}
                 action={text.phrase(Phrase::Copy).to_owned()}
                 done={text.phrase(Phrase::CopyDone).to_owned()}
