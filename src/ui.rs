@@ -122,6 +122,7 @@ impl Component for App {
             }
         };
         let before = self.session.place;
+        let went_on = message == Message::WentOn;
         let after = self.session.clone().update(guide, message);
         if after.place != before {
             self.due.focus = Some(Focus::Heading);
@@ -133,7 +134,8 @@ impl Component for App {
                     .has_history
                     .then(|| link::fragment(guide, &self.session));
             }
-        } else if after.is_refused {
+        } else if went_on && after.is_refused {
+            // Not when an answer is chosen after that: who chooses stays where they are.
             self.due.focus = Some(Focus::ErrorSummary);
         }
         self.session = after;

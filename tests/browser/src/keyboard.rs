@@ -163,3 +163,15 @@ fn press_by_keyboard(person: &Person, button: &str) {
     });
     person.move_by_keys(ENTER);
 }
+
+#[test]
+fn choosing_an_answer_after_the_error_keeps_the_focus_on_it() {
+    let host = Host::start();
+    let person = Person::new();
+    person.open(&host.at("/"));
+    person.press("Continue");
+    person.see_error();
+    person.choose(&["member"]);
+    person.see_chosen(&["member"]);
+    assert_eq!(person.screen().focus.value, "member");
+}
