@@ -1,128 +1,106 @@
-//! No rule of axe is broken on any kind of screen, on a desk or in a hand, in light or in the dark.
+//! Every kind of screen keeps the criteria of WCAG, in every window and every choice of colours.
+//!
+//! What is looked at is in `criteria`; which screens there are, in `scenes`.
 
-use crate::checkup;
-use crate::host::{Fault, Host};
+use std::fs;
+use std::path::PathBuf;
+
+use crate::criteria::{self, CRITERIA, Criterion, Seeding};
 use crate::person::Person;
-use crate::shipped;
-
-/// The answers that lead to the question of files, which a date can answer.
-const BEFORE_FILES: &str =
-    "capacity=acting&engagement=support&right=delete&support-plan=premier-tam&scope=all";
-
-/// The answers of somebody to whom as much as possible applies.
-const EVERYTHING: &str = "capacity=contact,member,acting,consumer\
-    &engagement=support,consulting,fasttrack,other-services,online-services\
-    &right=access,rectify,restrict,delete,export&contact-cases=both&replacement=not-yet\
-    &support-plan=premier-tam&scope=specific&search=no&files=open-mine,closed-under-90-days\
-    &migration=user-finished&team-asked=not-yet&law=not-sure";
+use crate::scenes::{Scene, Window};
+use crate::session::Scheme;
+use crate::surroundings::{Engine, Surroundings};
 
 #[test]
-fn no_rule_is_broken_on_a_desk() {
-    check_every_screen(&Person::new(), Device::Desk);
+fn every_screen_keeps_the_criteria_in_the_light() {
+    check_every_screen(Scheme::Light, Window::Desk);
 }
 
 #[test]
-fn no_rule_is_broken_on_a_phone() {
-    check_every_screen(&Person::new(), Device::Phone);
+fn every_screen_keeps_the_criteria_in_the_dark() {
+    check_every_screen(Scheme::Dark, Window::Desk);
 }
 
 #[test]
-fn no_rule_is_broken_on_a_desk_in_the_dark() {
-    check_every_screen(&somebody_in_the_dark(), Device::Desk);
+fn every_screen_keeps_the_criteria_enlarged_four_times() {
+    check_every_screen(Scheme::Light, Window::Enlarged);
 }
 
 #[test]
-fn no_rule_is_broken_on_a_phone_in_the_dark() {
-    check_every_screen(&somebody_in_the_dark(), Device::Phone);
+fn every_screen_keeps_the_criteria_in_forced_colours() {
+    match Surroundings::get().engine {
+        Engine::Chromium | Engine::Firefox => check_every_screen(Scheme::Forced, Window::Desk),
+        Engine::WebKit => check_that_colours_are_never_forced(),
+    }
 }
 
-/// What is wrong if the page is wider than the device, which axe does not look at.
-fn scrolls_sideways(person: &Person) -> Option<String> {
-    let [content, device]: [f64; 2] = person.session().ask(
-        "const page = document.scrollingElement;
-        return [page.scrollWidth, page.clientWidth];",
-        &[],
-    );
-    (content > device).then(|| format!("the page is {content} px wide, the device {device} px"))
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Device {
-    Desk,
-    Phone,
-}
-
-fn somebody_in_the_dark() -> Person {
-    let person = Person::in_the_dark();
-    let is_dark: bool = person.session().ask(
-        "return matchMedia('(prefers-color-scheme: dark)').matches;",
-        &[],
-    );
-    assert!(
-        is_dark,
-        "the browser is not to be told that the system is dark"
-    );
-    person
-}
-
-fn check_every_screen(person: &Person, device: Device) {
-    let host = Host::start();
-    let guide = shipped::Guide::read();
-    let go = |host: &Host, path: &str| match device {
-        Device::Desk => person.arrive(&host.at(path)),
-        Device::Phone => person.arrive_by_phone(host, path),
-    };
+#[test]
+fn every_kind_of_screen_behaves() {
+    let person = Person::new();
     let mut findings = Vec::new();
-    let mut check = |screen: &str| {
-        let mut found = checkup::findings(person);
-        found.extend(scrolls_sideways(person));
-        findings.extend(
-            found
-                .into_iter()
-                .map(|finding| format!("{screen}: {finding}")),
-        );
-    };
+    for scene in Scene::one_of_each_kind() {
+        let enter = || scene.enter(&person, Window::Desk);
+        findings.extend(named(&scene, criteria::findings_of_acts(&person, enter)));
+    }
+    expect_none(&findings);
+}
 
-    go(&host, "/");
-    person.see_question("capacity");
-    check("first question");
+#[test]
+fn the_page_about_accessibility_lists_the_criteria_as_they_are_checked() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/accessibility.md");
+    let page = fs::read_to_string(path).unwrap();
+    let listed: Vec<_> = page.lines().filter(|line| is_row(line)).collect();
+    let rows: Vec<_> = CRITERIA.iter().map(Criterion::row).collect();
+    assert_eq!(listed, rows, "the table must read:\n{}", rows.join("\n"));
+}
 
-    person.press("Continue");
-    person.see_error();
-    check("error");
+#[test]
+#[ignore = "shows that the checks bite; run when one of them changes"]
+fn every_seeded_defect_is_found() {
+    let Seeding { rows, problems } = Seeding::of_every_defect(&Person::new());
+    println!("{}", rows.join("\n"));
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
 
-    person.answer(&["contact", "consumer"]);
-    person.unfold();
-    check("later question");
+/// Whether a line is a row about a criterion that is checked.
+fn is_row(line: &str) -> bool {
+    let first = line.strip_prefix("| ").and_then(|rest| rest.chars().next());
+    first.is_some_and(|first| first.is_ascii_digit()) && line.matches(" | ").count() == 3
+}
 
-    go(&host, &format!("/{}", guide.link(BEFORE_FILES)));
-    person.see_question("files");
-    person.unfold();
-    check("question with a date");
+fn check_every_screen(scheme: Scheme, window: Window) {
+    let person = Person::with(scheme);
+    let mut findings = Vec::new();
+    for scene in Scene::every() {
+        let host = scene.enter(&person, window);
+        findings.extend(named(&scene, criteria::findings(&person)));
+        if scene.is_first_of_its_kind {
+            findings.extend(named(&scene, criteria::findings_of_a_round(&person)));
+        }
+        drop(host);
+    }
+    expect_none(&findings);
+}
 
-    go(
-        &host,
-        &format!("/{}", guide.link("capacity=consumer&right=delete&law=gdpr")),
+/// The engine reads the query and never says yes: there is no way to switch them on.
+fn check_that_colours_are_never_forced() {
+    let person = Person::new();
+    let [is_known, is_active]: [bool; 2] = person.session().ask(
+        "return [matchMedia('(forced-colors: none)').matches, matchMedia('(forced-colors: active)').matches];",
+        &[],
     );
-    person.see_an_outcome();
-    person.unfold();
-    check("outcome with one route");
+    assert!(is_known && !is_active);
+}
 
-    go(&host, &format!("/{}", guide.link(EVERYTHING)));
-    person.see_an_outcome();
-    person.unfold();
-    check("outcome with several routes");
+fn named(scene: &Scene, findings: Vec<String>) -> Vec<String> {
+    let named = findings.into_iter();
+    named
+        .map(|finding| format!("{}: {finding}", scene.name))
+        .collect()
+}
 
-    go(&host, "/#signpost=nonsense");
-    person.see("a notice", |screen| screen.notice.is_some());
-    check("notice about a bad link");
-
-    let broken = Host::start();
-    broken.spoil(&shipped::wasm(), Fault::Status(404));
-    go(&broken, "/");
-    person.see("the failure", |screen| screen.has_failed);
-    check("failure");
-
+#[track_caller]
+fn expect_none(findings: &[String]) {
     assert!(
         findings.is_empty(),
         "{} findings:\n{}",

@@ -19,14 +19,15 @@ axe.run(document, { rules, resultTypes: ["violations", "incomplete"] }).then(
 "#;
 
 #[derive(Debug, Deserialize)]
-struct Findings {
-    found: Vec<Finding>,
+struct Answer {
+    found: Vec<Rule>,
     failure: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
-struct Finding {
+struct Rule {
     id: String,
+    tags: Vec<String>,
     help: String,
     nodes: Vec<Node>,
 }
@@ -38,23 +39,42 @@ struct Node {
     failure_summary: String,
 }
 
-/// What is wrong with the whole page, or cannot be told to be right, a line each: the rule, the
-/// element, the remedy.
-pub(crate) fn findings(person: &Person) -> Vec<String> {
+/// Something that axe has found.
+pub(crate) struct Finding {
+    /// The criteria that it is about, such as `1.4.3`; none if it is a matter of good practice.
+    pub(crate) criteria: Vec<String>,
+    /// The rule, the element, the remedy.
+    pub(crate) line: String,
+}
+
+/// What is wrong with the whole page, or cannot be told to be right.
+pub(crate) fn findings(person: &Person) -> Vec<Finding> {
     let axe = fs::read_to_string(&Surroundings::get().axe).unwrap();
     let answer = person
         .session()
         .await_answer(&format!("{axe}\n{RUN}"), &[json!(null)]);
-    let findings: Findings = serde_json::from_value(answer).unwrap();
-    assert!(findings.failure.is_none(), "axe does not run: {findings:?}");
-    let lines = findings.found.iter().flat_map(|finding| {
-        finding.nodes.iter().map(|node| {
-            let remedy = node.failure_summary.replace('\n', " ");
-            format!(
-                "{} ({}) at {}: {remedy}",
-                finding.id, finding.help, node.target
-            )
-        })
-    });
-    lines.collect()
+    let answer: Answer = serde_json::from_value(answer).unwrap();
+    assert!(answer.failure.is_none(), "axe does not run: {answer:?}");
+    answer.found.iter().flat_map(found).collect()
+}
+
+fn found(rule: &Rule) -> impl Iterator<Item = Finding> {
+    rule.nodes.iter().map(|node| {
+        let remedy = node.failure_summary.replace('\n', " ");
+        Finding {
+            criteria: rule.tags.iter().filter_map(|tag| criterion(tag)).collect(),
+            line: format!("{} ({}) at {}: {remedy}", rule.id, rule.help, node.target),
+        }
+    })
+}
+
+/// The criterion that a tag of axe names: `1.4.10` for `wcag1410`, none for `wcag2aa`.
+fn criterion(tag: &str) -> Option<String> {
+    let digits = tag.strip_prefix("wcag")?;
+    if digits.len() < 3 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let (principle, rest) = digits.split_at(1);
+    let (guideline, number) = rest.split_at(1);
+    Some(format!("{principle}.{guideline}.{number}"))
 }

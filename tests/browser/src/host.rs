@@ -32,11 +32,11 @@ const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 
 /// The same for a host that has not heard of WebAssembly.
 const WITHOUT_WASM: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; \
-    style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+    style-src 'self'; img-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// The same for a reader who lets no script run.
 const WITHOUT_SCRIPTS: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
-    base-uri 'none'; form-action 'none'";
+    frame-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// A server on a free port of this machine, for one test.
 pub(crate) struct Host {

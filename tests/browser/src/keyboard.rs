@@ -1,7 +1,10 @@
 //! Everything works without a mouse, and the focus is where a reader expects it.
 
+use serde_json::Value;
+
 use crate::host::Host;
-use crate::person::Person;
+use crate::person::{Person, Place};
+use crate::scenes::{Scene, Window};
 
 const TAB: &str = "\u{e004}";
 const ENTER: &str = "\u{e007}";
@@ -142,6 +145,48 @@ fn back_change_and_start_again_work_by_keyboard() {
     person.see_question("capacity");
     person.see_chosen(&[]);
     person.hear_no_complaint();
+}
+
+#[test]
+fn no_question_takes_more_than_four_keys_besides_the_arrows() {
+    let person = Person::new();
+    let mut counts = Vec::new();
+    for scene in Scene::every_question() {
+        let host = scene.enter(&person, Window::Desk);
+        // Where the focus is when somebody has come from the question before.
+        person.find("all('legend h2')[0].focus(); return [];", Value::Null);
+        counts.push((keys_for_the_last_answer(&person), scene.name));
+        drop(host);
+    }
+    let many: Vec<_> = counts.iter().filter(|(keys, _)| *keys > 4).collect();
+    assert!(many.is_empty(), "{many:?} among {counts:?}");
+}
+
+/// How many keys besides the arrows lead to the last answer, choose it and go on.
+#[track_caller]
+fn keys_for_the_last_answer(person: &Person) -> usize {
+    let before = person.screen();
+    let last = before.options.last().unwrap().id.clone();
+    let mut keys = 1;
+    person.type_keys(TAB);
+    for _ in &before.options {
+        if person.screen().focus.value != last {
+            person.type_keys(DOWN);
+        }
+    }
+    while person.screen().focus.value != last {
+        person.type_keys(TAB);
+        keys += 1;
+        assert!(keys < 40, "no key leads to `{last}`");
+    }
+    if person.screen().chosen() != [&last] {
+        person.type_keys(SPACE);
+        keys += 1;
+        person.see_chosen(&[&last]);
+    }
+    person.move_by_keys(ENTER);
+    assert_ne!(person.screen().place(), Place::Nowhere);
+    keys + 1
 }
 
 #[track_caller]

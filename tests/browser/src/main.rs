@@ -7,7 +7,8 @@
 //! can fail on request), `session` (one browser, told what to do through WebDriver), `person` (what
 //! somebody does and sees; the only words the tests speak), `shipped` (what the tests need to know
 //! of the guide in the artefact), `journey` (a table of answers and what they lead to), `checkup`
-//! (axe), `trap` (breaks the program).
+//! (axe), `scenes` (every kind of screen and the way to it), `criteria` (what WCAG asks, and what
+//! guards it), `trap` (breaks the program).
 //! The tests follow; each module is one promise.
 //!
 //! There is no fixed sleep and no second try here: a wait is for a condition, and has a deadline.
@@ -33,6 +34,10 @@ mod journey;
 
 mod checkup;
 
+mod scenes;
+
+mod criteria;
+
 mod trap;
 
 mod walking;
@@ -50,5 +55,7 @@ mod failures;
 mod privacy;
 
 mod accessibility;
+
+mod roles;
 
 mod neighbours;

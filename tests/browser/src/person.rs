@@ -143,16 +143,23 @@ impl Person {
         Self::with(Scheme::Light)
     }
 
-    /// Somebody whose system prefers dark pages.
-    pub(crate) fn in_the_dark() -> Self {
-        Self::with(Scheme::Dark)
-    }
-
-    fn with(scheme: Scheme) -> Self {
-        Self {
+    /// Somebody whose system prefers this; panics if the pages are not told so.
+    pub(crate) fn with(scheme: Scheme) -> Self {
+        let person = Self {
             session: Session::start(scheme),
             widget: Cell::new(0),
-        }
+        };
+        let preference = match scheme {
+            Scheme::Light => "(prefers-color-scheme: light)",
+            Scheme::Dark => "(prefers-color-scheme: dark)",
+            Scheme::Forced => "(forced-colors: active)",
+        };
+        let is_told: bool = person.session.ask(
+            "return matchMedia(arguments[0]).matches;",
+            &[json!(preference)],
+        );
+        assert!(is_told, "the pages are not told `{preference}`");
+        person
     }
 
     /// The browser, for what no person does.
@@ -180,19 +187,19 @@ impl Person {
         self.session.go_to(address);
     }
 
-    /// Goes to a page on a device as narrow as a phone.
+    /// Goes to a page in a window of 320 by 256 pixels: that of 1280 by 1024 enlarged four times.
     ///
-    /// That is a frame of its size, since some browsers' windows cannot be made that narrow.
-    pub(crate) fn arrive_by_phone(&self, host: &Host, path: &str) {
+    /// It is a frame of that size, since some browsers' windows cannot be made that narrow.
+    pub(crate) fn arrive_enlarged(&self, host: &Host, path: &str) {
         let path = path.replace('&', "&amp;");
         host.publish(
-            "/phone",
+            "/enlarged",
             &format!(
-                r#"<!doctype html><html lang="en"><head><title>Phone</title></head><body>
-                <iframe title="Phone" width="320" height="640" src="{path}"></iframe></body></html>"#
+                r#"<!doctype html><html lang="en"><head><title>Enlarged</title></head><body>
+                <iframe title="Enlarged" width="320" height="256" src="{path}"></iframe></body></html>"#
             ),
         );
-        self.arrive(&host.at("/phone"));
+        self.arrive(&host.at("/enlarged"));
         let frames = self
             .session
             .find("return [document.querySelector('iframe')];", &[]);
@@ -307,9 +314,10 @@ impl Person {
 
     /// Opens everything that is folded on the screen.
     pub(crate) fn unfold(&self) {
-        for summary in self.find("return all('details:not([open]) > summary');", Value::Null) {
-            self.session.click(&summary);
-        }
+        self.find(
+            "for (const details of all('details')) details.open = true; return [];",
+            Value::Null,
+        );
     }
 
     /// Fills the field for a date, such as `2026-01-31`, and leaves the focus there.

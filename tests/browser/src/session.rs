@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::common::command::{Command, ExtensionCommand};
 use thirtyfour::error::WebDriverResult;
-use thirtyfour::{Capabilities, WebDriver, WebElement};
+use thirtyfour::{Capabilities, Key, WebDriver, WebElement};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::surroundings::{Engine, Surroundings};
@@ -37,6 +37,8 @@ pub(crate) struct Session {
 pub(crate) enum Scheme {
     Light,
     Dark,
+    /// A few colours of the system's own, put in place of the page's; WebKitGTK has no such thing.
+    Forced,
 }
 
 impl Session {
@@ -113,14 +115,24 @@ impl Session {
 
     /// The name of the element as assistive technology is told it.
     pub(crate) fn name_of(&self, element: &WebElement) -> String {
-        let name = self.done(
-            "compute a name",
+        self.computed(element, "computedlabel")
+    }
+
+    /// The role of the element as assistive technology is told it.
+    pub(crate) fn role_of(&self, element: &WebElement) -> String {
+        self.computed(element, "computedrole")
+    }
+
+    fn computed(&self, element: &WebElement, property: &'static str) -> String {
+        let computed = self.done(
+            property,
             self.driver()
-                .cmd(Command::ExtensionCommand(Box::new(ComputedLabel {
+                .cmd(Command::ExtensionCommand(Box::new(Computed {
                     element: element.element_id().to_string(),
+                    property,
                 }))),
         );
-        name.value().unwrap()
+        computed.value().unwrap()
     }
 
     /// Presses keys one after another, wherever the focus is.
@@ -129,6 +141,24 @@ impl Session {
             "press keys",
             self.driver().action_chain().send_keys(keys).perform(),
         );
+    }
+
+    /// Presses keys one after another while Shift is down.
+    pub(crate) fn type_keys_with_shift(&self, keys: &str) {
+        let actions = self.driver().action_chain().key_down(Key::Shift);
+        self.done(
+            "press keys with Shift",
+            actions.send_keys(keys).key_up(Key::Shift).perform(),
+        );
+    }
+
+    /// Presses the mouse on the middle of an element and lets it go at the corner of the page.
+    pub(crate) fn press_and_think_better(&self, element: &WebElement) {
+        let actions = self
+            .driver()
+            .action_chain_with_delay(None, Some(Duration::ZERO));
+        let actions = actions.click_and_hold_element(element).move_to(0, 0);
+        self.done("press and move away", actions.release().perform());
     }
 
     fn driver(&self) -> &WebDriver {
@@ -221,38 +251,45 @@ fn chromium_options(binary: &str, scheme: Scheme) -> Value {
     match scheme {
         Scheme::Light => {}
         Scheme::Dark => arguments.push("--blink-settings=preferredColorScheme=0"),
+        Scheme::Forced => arguments.push("--force-high-contrast"),
     }
     json!({ "binary": binary, "args": arguments })
 }
 
 fn firefox_options(binary: &str, scheme: Scheme) -> Value {
-    let content_scheme = match scheme {
-        Scheme::Dark => 0,
-        Scheme::Light => 1,
+    // The second pref: 0 leaves the page its colours where the system does, 2 never does.
+    let (content_scheme, colours) = match scheme {
+        Scheme::Dark => (0, 0),
+        Scheme::Light => (1, 0),
+        Scheme::Forced => (1, 2),
     };
     json!({
         "binary": binary,
         "args": ["-headless", "-width", "1280", "-height", "1000"],
-        "prefs": { "layout.css.prefers-color-scheme.content-override": content_scheme },
+        "prefs": {
+            "layout.css.prefers-color-scheme.content-override": content_scheme,
+            "browser.display.document_color_use": colours,
+        },
     })
 }
 
 fn webkit_options(binary: &str, scheme: Scheme) -> Value {
     let mut arguments = vec!["--automation", "--geometry=1280x1000"];
     match scheme {
-        Scheme::Light => {}
+        Scheme::Light | Scheme::Forced => {}
         Scheme::Dark => arguments.push("--dark-mode"),
     }
     json!({ "binary": binary, "args": arguments })
 }
 
-/// WebDriver's "get computed label", which thirtyfour does not offer by itself.
+/// WebDriver's "get computed label" and "get computed role", which thirtyfour does not offer.
 #[derive(Debug)]
-struct ComputedLabel {
+struct Computed {
     element: String,
+    property: &'static str,
 }
 
-impl ExtensionCommand for ComputedLabel {
+impl ExtensionCommand for Computed {
     fn parameters_json(&self) -> Option<Value> {
         None
     }
@@ -262,6 +299,6 @@ impl ExtensionCommand for ComputedLabel {
     }
 
     fn endpoint(&self) -> Arc<str> {
-        format!("/element/{}/computedlabel", self.element).into()
+        format!("/element/{}/{}", self.element, self.property).into()
     }
 }

@@ -40,6 +40,7 @@ pub(crate) struct Route {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Text {
     pub(crate) questions: BTreeMap<String, QuestionWords>,
+    pub(crate) phrases: BTreeMap<String, String>,
 }
 
 /// The words of one question.

@@ -1,0 +1,53 @@
+//! The role and the name of every control are those written down, so they are the same in every engine.
+//!
+//! WebDriver computes them as assistive technology is told them. What is written down is in
+//! `tests/browser/roles.txt`.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use crate::criteria;
+use crate::person::Person;
+use crate::scenes::{Scene, Window};
+
+#[test]
+fn every_control_has_the_role_and_the_name_that_are_written_down() {
+    let written = fs::read_to_string(path()).unwrap();
+    let seen = seen();
+    let is_other = |(written, seen): &(&str, &str)| written != seen;
+    let pairs = written.lines().zip(seen.lines());
+    let others: Vec<_> = pairs.filter(is_other).take(10).collect();
+    assert!(
+        written == seen,
+        "roles.txt is not what is seen; the first differences, written and seen: {others:#?}"
+    );
+}
+
+#[test]
+#[ignore = "writes roles.txt; look at what changes"]
+fn write_down_the_role_and_the_name_of_every_control() {
+    fs::write(path(), seen()).unwrap();
+}
+
+fn path() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("roles.txt")
+}
+
+/// Each kind of screen with its controls, in the order of reading.
+fn seen() -> String {
+    let person = Person::new();
+    let mut seen = String::new();
+    for scene in Scene::one_of_each_kind() {
+        let host = scene.enter(&person, Window::Desk);
+        seen.push_str(&format!("# {}\n", scene.name));
+        let session = person.session();
+        for control in session.find(&criteria::script("return controls();"), &[json!(null)]) {
+            let (role, name) = (session.role_of(&control), session.name_of(&control));
+            seen.push_str(&format!("{role}: {name}\n"));
+        }
+        drop(host);
+    }
+    seen
+}
