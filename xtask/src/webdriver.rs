@@ -43,7 +43,7 @@ impl Browser {
 
     /// What Debian packages for it.
     pub(crate) fn needs(self) -> Vec<Need> {
-        let mut needs = vec![Need::Font];
+        let mut needs = vec![Need::Font, Need::Program("pdfinfo", "poppler-utils")];
         match self {
             Self::Chromium => {
                 needs.push(Need::Program("chromium", "chromium"));

@@ -42,6 +42,10 @@ mod trap;
 
 mod walking;
 
+mod overview;
+
+mod reading;
+
 mod places;
 
 mod dates;

@@ -10,6 +10,8 @@ use axum::http::Method;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::common::command::{Command, ExtensionCommand};
+use thirtyfour::common::print::{PrintMargins, PrintPage, PrintParameters};
+use thirtyfour::components::SelectElement;
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::{Capabilities, Key, WebDriver, WebElement};
 use tokio::runtime::{Builder, Runtime};
@@ -111,6 +113,50 @@ impl Session {
 
     pub(crate) fn click(&self, element: &WebElement) {
         self.done("click", element.click());
+    }
+
+    /// Chooses the entry of this label from a list.
+    pub(crate) fn choose_from(&self, list: &WebElement, label: &str) {
+        let choose = async {
+            let list = SelectElement::new(list).await?;
+            list.select_by_exact_text(label).await
+        };
+        self.done("choose from a list", choose);
+    }
+
+    /// Points at an element and presses nothing.
+    pub(crate) fn point_at(&self, element: &WebElement) {
+        let actions = self.driver().action_chain();
+        self.done("point", actions.move_to_element_center(element).perform());
+    }
+
+    /// The page as it is printed on A4, a PDF.
+    pub(crate) fn print(&self) -> Vec<u8> {
+        let parameters = PrintParameters {
+            page: PrintPage {
+                width: 21.0,
+                height: 29.7,
+            },
+            margin: PrintMargins {
+                top: 1.4,
+                bottom: 1.4,
+                left: 1.4,
+                right: 1.4,
+            },
+            ..PrintParameters::default()
+        };
+        self.done("print", self.driver().print_page(parameters))
+    }
+
+    /// What is seen of the page, a PNG.
+    pub(crate) fn picture(&self) -> Vec<u8> {
+        self.done("take a picture", self.driver().screenshot_as_png())
+    }
+
+    /// Gives the window this size, in pixels.
+    pub(crate) fn resize(&self, width: u32, height: u32) {
+        let resize = self.driver().set_window_rect(0, 0, width, height);
+        self.done("resize", resize);
     }
 
     /// The name of the element as assistive technology is told it.

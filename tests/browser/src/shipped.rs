@@ -40,12 +40,35 @@ pub(crate) struct Route {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Text {
     pub(crate) questions: BTreeMap<String, QuestionWords>,
+    pub(crate) options: BTreeMap<String, OptionWords>,
+    pub(crate) routes: BTreeMap<String, RouteWords>,
+    pub(crate) glossary: BTreeMap<String, Term>,
     pub(crate) phrases: BTreeMap<String, String>,
+}
+
+/// The words of one option.
+#[derive(Debug, Deserialize)]
+pub(crate) struct OptionWords {
+    pub(crate) label: String,
+}
+
+/// The words of one route.
+#[derive(Debug, Deserialize)]
+pub(crate) struct RouteWords {
+    pub(crate) title: String,
+}
+
+/// A term and what it means.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Term {
+    pub(crate) term: String,
+    pub(crate) meaning: String,
 }
 
 /// The words of one question.
 #[derive(Debug, Deserialize)]
 pub(crate) struct QuestionWords {
+    pub(crate) title: String,
     pub(crate) short: String,
 }
 
@@ -92,6 +115,15 @@ impl Text {
 pub(crate) fn file(path: &str) -> String {
     let file = Surroundings::get().dist.join(path.trim_start_matches('/'));
     fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+/// The title of the standalone page.
+pub(crate) fn title() -> String {
+    let page = file("/index.html");
+    let title = page
+        .split_once("<title>")
+        .and_then(|(_, rest)| rest.split_once("</title>"));
+    title.expect("the page has a title").0.to_owned()
 }
 
 /// Where the artefact's one WebAssembly file is served.
