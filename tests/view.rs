@@ -120,7 +120,7 @@ async fn an_outcome_with_one_route_says_where_why_and_how_sure_it_is() {
     check(
         "signpost=bakery.3&role=eater&shop=web&oven=gas&wish=roll",
         &[
-            "<h2 tabindex=\"-1\">outcome-one</h2>",
+            "<p class=\"progress\">outcome-kicker</p><h2 tabindex=\"-1\">outcome-one</h2>",
             "data-route=\"ask-site\"",
             "ask-site</h3>",
             "bread",

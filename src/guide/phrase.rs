@@ -73,6 +73,8 @@ phrases! {
     Change = "change" [];
     /// The accessible name of that button.
     ChangeAnswer = "change-answer" ["question"];
+    /// Before the heading of an outcome.
+    OutcomeKicker = "outcome-kicker" [];
     /// The heading of an outcome with one route.
     OutcomeOne = "outcome-one" [];
     /// The heading of an outcome with several routes.

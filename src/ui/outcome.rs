@@ -28,6 +28,9 @@ pub(super) fn view_outcome(screen: &Screen, keep: Option<AttrValue>) -> Html {
     };
     html! {
         <div class="outcome" key="outcome">
+            // When the focus goes down with the screen before, Orca 43 moves without a word to the
+            // first text of this one, and a heading there would get the focus unsaid.
+            <p class="progress">{ text.phrase(Phrase::OutcomeKicker) }</p>
             <h2 tabindex="-1" ref={screen.heading.clone()}>{ heading }</h2>
             if count > 1 {
                 { view_overview(screen, &outcome) }
