@@ -20,12 +20,22 @@ use crate::tools::debian::Need;
 const TIME_TO_START: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// A voice without a sound.
-const VOICE: &str = "AddModule \"dummy\" \"sd_dummy\" \"\"\nDefaultModule \"dummy\"\n";
+/// A voice without a sound; libao, unlike the default, opens where there is no sound device.
+const VOICE: &str = "\
+AudioOutputMethod \"libao\"
+AddModule \"dummy\" \"sd_dummy\" \"\"
+DefaultModule \"dummy\"
+";
 
-/// Run by Orca when it starts: each line of the debug file is written at once, not when 8 kB are full.
-const CUSTOMIZATIONS: &str =
-    "from orca import debug\n\ndebug.debugFile.reconfigure(line_buffering=True)\n";
+/// Run by Orca when it starts: pages are not read out from the top when they are loaded, so that
+/// what is said is what a key led to; and each line of the debug file is written at once, not when
+/// 8 kB are full.
+const CUSTOMIZATIONS: &str = "\
+from orca import debug, settings
+
+settings.sayAllOnLoad = False
+debug.debugFile.reconfigure(line_buffering=True)
+";
 
 /// A screen reader that runs; dropping it ends every process below this one.
 pub(crate) struct Orca {

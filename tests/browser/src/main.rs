@@ -7,7 +7,7 @@
 //! can fail on request), `session` (one browser, told what to do through WebDriver), `person` (what
 //! somebody does and sees; the only words the tests speak), `shipped` (what the tests need to know
 //! of the guide in the artefact), `journey` (a table of answers and what they lead to), `checkup`
-//! (axe), `trap` (breaks the program).
+//! (axe), `trap` (breaks the program), `orca` (hears what the screen reader says).
 //! The tests follow; each module is one promise.
 //!
 //! There is no fixed sleep and no second try here: a wait is for a condition, and has a deadline.
@@ -35,6 +35,8 @@ mod checkup;
 
 mod trap;
 
+mod orca;
+
 mod walking;
 
 mod places;
@@ -52,3 +54,5 @@ mod privacy;
 mod accessibility;
 
 mod neighbours;
+
+mod listening;
