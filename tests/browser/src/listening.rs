@@ -286,7 +286,7 @@ impl Listener {
         eprintln!(
             "  {:.3} s | {after} | {}",
             delay.as_secs_f64(),
-            ear.speech()
+            ear.all_said()
         );
         assert!(delay <= SOON, "“{words}” was said {delay:?} after {after}");
     }
