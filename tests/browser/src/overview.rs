@@ -44,7 +44,8 @@ fn a_narrowed_overview_shows_what_fits_and_says_how_much_that_is() {
         shows("acting-fasttrack-deletion") && !shows("acting-support-tam")
     });
     let count = person.find("return all('.count[role=status]');", Value::Null);
-    let said = text.phrases["overview-count"]
+    let said = text
+        .phrase("overview-count")
         .replace("{count}", &screen.places.len().to_string())
         .replace("{all}", &guide.routes.len().to_string());
     let shown: String = person.session().ask(
@@ -54,8 +55,8 @@ fn a_narrowed_overview_shows_what_fits_and_says_how_much_that_is() {
     );
     assert_eq!((count.len(), shown), (1, said));
 
-    person.narrow("engagement", &text.phrases["overview-any"]);
-    person.narrow("right", &text.phrases["overview-any"]);
+    person.narrow("engagement", text.phrase("overview-any"));
+    person.narrow("right", text.phrase("overview-any"));
     person.see("everything", |screen| {
         screen.places.len() == guide.routes.len()
     });
@@ -75,7 +76,7 @@ fn each_place_leads_to_an_outcome_with_its_route_and_the_browser_back_again() {
 
     for place in &narrowed.places {
         let title = &text.routes[place].title;
-        let take = text.phrases["overview-take-route"].replace("{route}", title);
+        let take = text.phrase("overview-take-route").replace("{route}", title);
         person.press(&take);
         let screen = person.see_an_outcome();
         assert!(screen.routes.iter().any(|route| route.id == *place));

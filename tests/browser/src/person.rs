@@ -297,7 +297,7 @@ impl Person {
     /// Presses the button to the overview and waits for it.
     #[track_caller]
     pub(crate) fn look_around(&self) {
-        self.move_by(|| self.press(&Text::read().phrases["overview-open"]));
+        self.move_by(|| self.press(Text::read().phrase("overview-open")));
         self.see_place(&Place::Overview);
     }
 

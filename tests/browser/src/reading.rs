@@ -110,13 +110,14 @@ fn the_page_is_titled_as_the_screen_is() {
     person.press("Continue");
     person.see_title(&format!(
         "{} {}",
-        text.phrases["error-prefix"], text.questions["capacity"].title
+        text.phrase("error-prefix"),
+        text.questions["capacity"].title
     ));
     person.choose(&["member"]);
     person.go_on();
     person.see_title(&text.questions["right"].title);
     person.look_around();
-    person.see_title(&text.phrases["overview-heading"]);
+    person.see_title(text.phrase("overview-heading"));
     person.arrive(&host.at(&format!("/{}", Guide::read().link(MEMBER))));
     person.see_title(&text.routes["member-organisation"].title);
 }

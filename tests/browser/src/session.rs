@@ -271,9 +271,19 @@ pub(crate) fn hold_for(
 
 fn capabilities(surroundings: &Surroundings, scheme: Scheme) -> Capabilities {
     let binary = &surroundings.browser_binary;
+    let audience = match &surroundings.orca {
+        Some(_) => Audience::ScreenReader,
+        None => Audience::Driver,
+    };
     let (key, options) = match surroundings.engine {
-        Engine::Chromium => ("goog:chromeOptions", chromium_options(binary, scheme)),
-        Engine::Firefox => ("moz:firefoxOptions", firefox_options(binary, scheme)),
+        Engine::Chromium => (
+            "goog:chromeOptions",
+            chromium_options(binary, scheme, audience),
+        ),
+        Engine::Firefox => (
+            "moz:firefoxOptions",
+            firefox_options(binary, scheme, audience),
+        ),
         Engine::WebKit => ("webkitgtk:browserOptions", webkit_options(binary, scheme)),
     };
     let mut capabilities = Capabilities::new();
@@ -281,9 +291,17 @@ fn capabilities(surroundings: &Surroundings, scheme: Scheme) -> Capabilities {
     capabilities
 }
 
-fn chromium_options(binary: &str, scheme: Scheme) -> Value {
+/// Who is to perceive what the browser shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Audience {
+    /// The driver alone.
+    Driver,
+    /// A screen reader too, for which the browser must be on a screen.
+    ScreenReader,
+}
+
+fn chromium_options(binary: &str, scheme: Scheme, audience: Audience) -> Value {
     let mut arguments = vec![
-        "--headless",
         // Debian's sandbox does not start for root, as whom tests run in a container.
         "--no-sandbox",
         "--disable-gpu",
@@ -299,19 +317,31 @@ fn chromium_options(binary: &str, scheme: Scheme) -> Value {
         Scheme::Dark => arguments.push("--blink-settings=preferredColorScheme=0"),
         Scheme::Forced => arguments.push("--force-high-contrast"),
     }
+    match audience {
+        Audience::Driver => arguments.push("--headless"),
+        Audience::ScreenReader => {
+            // Below the pointer, where the keys go on a screen that no window manager looks after.
+            arguments.extend(["--force-renderer-accessibility", "--window-position=0,0"]);
+        }
+    }
     json!({ "binary": binary, "args": arguments })
 }
 
-fn firefox_options(binary: &str, scheme: Scheme) -> Value {
+fn firefox_options(binary: &str, scheme: Scheme, audience: Audience) -> Value {
     // The second pref: 0 leaves the page its colours where the system does, 2 never does.
     let (content_scheme, colours) = match scheme {
         Scheme::Dark => (0, 0),
         Scheme::Light => (1, 0),
         Scheme::Forced => (1, 2),
     };
+    let mut arguments = vec!["-width", "1280", "-height", "1000"];
+    match audience {
+        Audience::Driver => arguments.push("-headless"),
+        Audience::ScreenReader => {}
+    }
     json!({
         "binary": binary,
-        "args": ["-headless", "-width", "1280", "-height", "1000"],
+        "args": arguments,
         "prefs": {
             "layout.css.prefers-color-scheme.content-override": content_scheme,
             "browser.display.document_color_use": colours,

@@ -18,8 +18,24 @@ pub(crate) const TEXT: &str = "/guides/professional-services/text.en.json";
 pub(crate) struct Guide {
     pub(crate) id: String,
     pub(crate) edition: u32,
+    pub(crate) questions: Vec<Question>,
     pub(crate) channels: Vec<Channel>,
     pub(crate) routes: Vec<Route>,
+}
+
+/// A question.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Question {
+    pub(crate) id: String,
+    pub(crate) choose: Choose,
+}
+
+/// How many of a question's options may be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Choose {
+    One,
+    Several,
 }
 
 /// An addressee.
@@ -36,26 +52,16 @@ pub(crate) struct Route {
     pub(crate) channel: String,
 }
 
-/// The part of `text.en.json` that the screen's vocabulary needs.
+/// The part of `text.en.json` that the tests need.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Text {
+    pub(crate) title: String,
     pub(crate) questions: BTreeMap<String, QuestionWords>,
+    /// By question and option, such as `capacity=member`.
     pub(crate) options: BTreeMap<String, OptionWords>,
     pub(crate) routes: BTreeMap<String, RouteWords>,
     pub(crate) glossary: BTreeMap<String, Term>,
     pub(crate) phrases: BTreeMap<String, String>,
-}
-
-/// The words of one option.
-#[derive(Debug, Deserialize)]
-pub(crate) struct OptionWords {
-    pub(crate) label: String,
-}
-
-/// The words of one route.
-#[derive(Debug, Deserialize)]
-pub(crate) struct RouteWords {
-    pub(crate) title: String,
 }
 
 /// A term and what it means.
@@ -70,6 +76,21 @@ pub(crate) struct Term {
 pub(crate) struct QuestionWords {
     pub(crate) title: String,
     pub(crate) short: String,
+    pub(crate) hint: Option<String>,
+    pub(crate) why: String,
+}
+
+/// The words of one route.
+#[derive(Debug, Deserialize)]
+pub(crate) struct RouteWords {
+    pub(crate) title: String,
+}
+
+/// The words of one option.
+#[derive(Debug, Deserialize)]
+pub(crate) struct OptionWords {
+    pub(crate) label: String,
+    pub(crate) hint: Option<String>,
 }
 
 impl Channel {
@@ -90,6 +111,13 @@ impl Guide {
         read(GUIDE)
     }
 
+    /// How many options of a question may be chosen; panics if the guide has no such question.
+    pub(crate) fn choose(&self, question: &str) -> Choose {
+        let found = self.questions.iter().find(|it| it.id == question);
+        let found = found.unwrap_or_else(|| panic!("the guide has no question `{question}`"));
+        found.choose
+    }
+
     /// The channel that a route leads to; panics if the guide has no such route.
     pub(crate) fn channel_of(&self, route: &str) -> &Channel {
         let found = self.routes.iter().find(|it| it.id == route);
@@ -108,6 +136,29 @@ impl Text {
     /// The English words of the artefact under test.
     pub(crate) fn read() -> Self {
         read(TEXT)
+    }
+
+    /// The words of the screens themselves, by their key.
+    pub(crate) fn phrase(&self, key: &str) -> &str {
+        let found = self.phrases.get(key);
+        found.unwrap_or_else(|| panic!("the text has no phrase `{key}`"))
+    }
+
+    /// Everything that a question's screen says which is about that question.
+    pub(crate) fn of_question(&self, id: &str) -> Vec<&str> {
+        let words = &self.questions[id];
+        let of_it = |key: &str| {
+            key.strip_prefix(id)
+                .is_some_and(|rest| rest.starts_with('='))
+        };
+        let options = self.options.iter().filter(|(key, _)| of_it(key));
+        let options = options.flat_map(|(_, option)| [Some(&option.label), option.hint.as_ref()]);
+        [Some(&words.title), words.hint.as_ref(), Some(&words.why)]
+            .into_iter()
+            .chain(options)
+            .flatten()
+            .map(String::as_str)
+            .collect()
     }
 }
 
