@@ -188,6 +188,8 @@ const looks = {
   ],
 
   "1.4.4": () => {
+    // There the text is four times as large already.
+    if (innerWidth < 640) return [];
     const before = texts().map(({ holder }) => [holder, parseFloat(getComputedStyle(holder).fontSize)]);
     return underStyle(":root { font-size: 200% !important; }", () => [
       ...before
