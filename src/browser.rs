@@ -6,9 +6,11 @@
 
 use gloo::events::EventListener;
 use js_sys::{Date, Object, Reflect};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{History, HtmlElement, HtmlInputElement, Window};
+use web_sys::{
+    Element, Event, History, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, Window,
+};
 use yew::NodeRef;
 
 /// The fragment of the page's address, without `#`.
@@ -71,6 +73,72 @@ pub fn on_travel(callback: impl Fn(String) + 'static) -> Option<EventListener> {
         let mark = mark.ok().and_then(|mark| mark.as_string());
         callback(mark.unwrap_or_else(fragment));
     }))
+}
+
+/// Leads to the place in the widget that a link names by its fragment, and keeps the browser from
+/// looking for it: its fragments do not lead into a shadow root.
+pub fn follow_within(event: &MouseEvent) {
+    event.prevent_default();
+    let link = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    let link = link.and_then(|target| target.closest("a").ok().flatten());
+    let place = link.and_then(|link| {
+        let fragment = link.get_attribute("href")?;
+        let widget = link.closest(".signpost").ok()??;
+        widget.query_selector(&fragment).ok()?
+    });
+    if let Some(place) = place.and_then(|place| place.dyn_into::<HtmlElement>().ok()) {
+        // Only an element without a layout refuses, and then there is nothing to see either.
+        let _ = place.focus();
+    }
+}
+
+/// Lets the arrow keys move from one checkbox of a group to the next, as they do among radio buttons,
+/// but without choosing anything.
+pub fn move_among_checkboxes(event: &KeyboardEvent) {
+    let is_forward = match &*event.key() {
+        "ArrowDown" => true,
+        "ArrowUp" => false,
+        _ => return,
+    };
+    let Some(held) = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+    else {
+        return;
+    };
+    let Ok(Some(group)) = held.closest("fieldset") else {
+        return;
+    };
+    let Ok(boxes) = group.query_selector_all("input[type=checkbox]") else {
+        return;
+    };
+    let is_held = |&place: &u32| {
+        boxes
+            .get(place)
+            .is_some_and(|each| each.is_same_node(Some(&held)))
+    };
+    let next = (0..boxes.length()).find(is_held).and_then(|place| {
+        if is_forward {
+            Some(place + 1)
+        } else {
+            place.checked_sub(1)
+        }
+    });
+    let next = next.and_then(|place| boxes.get(place)?.dyn_into::<HtmlElement>().ok());
+    if let Some(next) = next {
+        // The page would scroll as well.
+        event.prevent_default();
+        let _ = next.focus();
+    }
+}
+
+/// Which value was chosen in the list that an event came from.
+#[must_use]
+pub fn chosen(event: &Event) -> Option<String> {
+    let list = JsValue::from(event.target()?);
+    Reflect::get(&list, &"value".into()).ok()?.as_string()
 }
 
 /// Moves the focus to an element, if it is there.

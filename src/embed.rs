@@ -56,7 +56,8 @@ impl Widget {
 ///
 /// `guide` and `text` are the JSON of a guide and of its words. With `has_history` the page's
 /// fragment is read, and written at each step. `announce` is called with `"step"` and a question's
-/// id, or with `"outcome"` and the routes' ids, whenever what is on screen changes.
+/// id, with `"outcome"` and the routes' ids, or with `"overview"` and no id, whenever what is on
+/// screen changes; `entitle` with what the screen is called, whenever that changes.
 ///
 /// # Errors
 /// An array of strings: every problem of the guide or of its words.
@@ -67,6 +68,7 @@ pub fn mount(
     text: &str,
     has_history: bool,
     announce: Function,
+    entitle: Function,
 ) -> Result<Widget, JsValue> {
     let guide = guide_from_json(guide).map_err(|problems| sentences(&problems))?;
     let text = text_from_json(&guide, text).map_err(|problems| sentences(&problems))?;
@@ -84,10 +86,14 @@ pub fn mount(
             let (name, ids) = match step {
                 Step::Question(id) => ("step", vec![id]),
                 Step::Outcome(ids) => ("outcome", ids),
+                Step::Overview => ("overview", Vec::new()),
             };
             let ids: Array = ids.into_iter().map(JsValue::from).collect();
             // A listener that throws is the host's affair.
             let _ = announce.call2(&JsValue::NULL, &JsValue::from(name), &ids);
+        }),
+        on_title: Callback::from(move |title: String| {
+            let _ = entitle.call1(&JsValue::NULL, &JsValue::from(title));
         }),
     };
     Ok(Widget {

@@ -211,6 +211,8 @@ pub struct Question {
     pub choose: Choose,
     /// When it is asked.
     pub rule: Rule,
+    /// Whether the overview of every route can be narrowed by it.
+    pub narrows: bool,
     /// What can be chosen.
     pub options: Vec<Choice>,
 }
@@ -407,6 +409,28 @@ impl Rule {
                     rule.note_questions(noted);
                 }
             }
+        }
+    }
+
+    /// The options of a question whose choice can help the rule to hold: those that it names
+    /// outside a `none`, or inside two.
+    #[must_use]
+    pub fn options_helping(&self, question: QuestionId) -> OptionSet {
+        self.options_on_side(question, true)
+    }
+
+    fn options_on_side(&self, question: QuestionId, is_helping: bool) -> OptionSet {
+        let of = |rules: &[Self], is_helping| {
+            rules
+                .iter()
+                .map(|rule| rule.options_on_side(question, is_helping))
+                .fold(OptionSet::EMPTY, OptionSet::union)
+        };
+        match self {
+            Self::Has(named, options) if *named == question && is_helping => *options,
+            Self::Has(..) => OptionSet::EMPTY,
+            Self::All(rules) | Self::Any(rules) => of(rules, is_helping),
+            Self::None(rules) => of(rules, !is_helping),
         }
     }
 

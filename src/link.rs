@@ -4,7 +4,7 @@
 //!
 //! The form is `signpost=<guide>.<edition>&<question>=<option>,<option>&…`, with the answers that
 //! count in the order of asking; then `&at=<question>` if that question is on screen although it is
-//! answered, or `&change=<question>` if its answer is being changed.
+//! answered, `&change=<question>` if its answer is being changed, or `&view=overview`.
 
 use std::fmt;
 
@@ -19,6 +19,8 @@ pub const MAX_LENGTH: usize = 4096;
 const KEY: &str = RESERVED[0];
 const AT: &str = RESERVED[1];
 const CHANGE: &str = RESERVED[2];
+const VIEW: &str = RESERVED[3];
+const OVERVIEW: &str = "overview";
 
 /// Why a fragment that is meant for the widget is not followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,12 +65,13 @@ pub fn fragment(guide: &Guide, session: &Session) -> String {
     }
     let place = match session.place {
         Place::Question(id) if walk.open == Some(id) => None,
-        Place::Question(id) => Some((AT, id)),
-        Place::Change(id) => Some((CHANGE, id)),
+        Place::Question(id) => Some((AT, &*guide.question(id).name)),
+        Place::Change(id) => Some((CHANGE, &*guide.question(id).name)),
         Place::Outcome => None,
+        Place::Overview => Some((VIEW, OVERVIEW)),
     };
-    if let Some((key, id)) = place {
-        fragment.extend(["&", key, "=", &guide.question(id).name]);
+    if let Some((key, value)) = place {
+        fragment.extend(["&", key, "=", value]);
     }
     fragment
 }
@@ -102,8 +105,9 @@ pub fn session(guide: &Guide, fragment: &str) -> Result<Option<Session>, LinkPro
         let (key, value) = pair.split_once('=').ok_or(LinkProblem::Malformed)?;
         let id = |name| guide.question_named(name).map(|question| question.id);
         match key {
-            AT => place = id(value).map(|id| (id, Place::Question(id))),
-            CHANGE => place = id(value).map(|id| (id, Place::Change(id))),
+            AT => place = id(value).map(Place::Question),
+            CHANGE => place = id(value).map(Place::Change),
+            VIEW => place = (value == OVERVIEW).then_some(Place::Overview),
             _ => {
                 let question = guide.question_named(key).ok_or(LinkProblem::Malformed)?;
                 let options: Option<OptionSet> = value
@@ -115,15 +119,16 @@ pub fn session(guide: &Guide, fragment: &str) -> Result<Option<Session>, LinkPro
         }
     }
     let at_frontier = Session::at_frontier(guide, answers);
-    let session = match place {
-        None => at_frontier,
-        Some((id, _)) if !at_frontier.walk(guide).reaches(id) => {
-            return Err(LinkProblem::Malformed);
-        }
-        Some((_, place)) => Session {
-            place,
-            ..at_frontier
-        },
+    let is_reached = match place {
+        None | Some(Place::Outcome | Place::Overview) => true,
+        Some(Place::Question(id) | Place::Change(id)) => at_frontier.walk(guide).reaches(id),
+    };
+    if !is_reached {
+        return Err(LinkProblem::Malformed);
+    }
+    let session = Session {
+        place: place.unwrap_or(at_frontier.place),
+        ..at_frontier
     };
     // An answer that does not count, or one that is named twice, was not written by `fragment`.
     if self::fragment(guide, &session) != fragment {

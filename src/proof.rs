@@ -24,9 +24,13 @@
 //! - **Reasons are minimal and whole.** Wherever a route is advised,
 //!   [`reasons`](crate::engine::reasons::reasons) names an answer if and only if another answer to
 //!   that question, the other answers that count being as they are, makes the route's rule fail.
+//! - **An example of everyone.** For each route, and for each choice of what the overview of the
+//!   routes is narrowed to, [`example`](crate::engine::example::example) finds somebody whom it
+//!   concerns if there is anybody.
 //! - **Every path can be gone back, changed and kept.** Two walks that are asked the same questions
 //!   take one *path*. The shortest walk of every path is replayed by the engine itself: on every
-//!   screen Back undoes Continue; every screen comes back from its link;
+//!   screen Back undoes Continue; every screen comes back from its link; the overview of the routes
+//!   leads back to where the answers go on;
 //!   changing any answer, to each option on its own and to all that can stand together, leads where
 //!   a fresh walk with the answers that still count leads, and changing it back leads back. And no
 //!   link of any walk is too long to read.
@@ -50,6 +54,7 @@
 
 mod coverage;
 mod diff;
+mod example;
 mod exclusion;
 mod finding;
 mod model;
@@ -124,6 +129,7 @@ pub fn prove(guide: &Guide) -> Result<Proof, TooManyOptions> {
     findings.extend(sense::findings(&model));
     findings.extend(exclusion::findings(&model));
     findings.extend(reason::findings(&model));
+    findings.extend(example::findings(&model));
     let paths = path::every(&model);
     findings.extend(path::findings(guide, &paths, Engine::REAL));
     Ok(Proof {

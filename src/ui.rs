@@ -6,10 +6,14 @@ mod answers;
 mod copy;
 mod date;
 mod glossary;
+mod icon;
 mod outcome;
+mod overview;
+mod picture;
 mod question;
 mod route;
 mod screen;
+mod term;
 
 use std::rc::Rc;
 
@@ -37,6 +41,9 @@ pub struct AppProps {
     pub has_history: bool,
     /// Called whenever what is on screen changes, the first screen included.
     pub on_step: Callback<Step>,
+    /// Called with what the screen is called, whenever that changes: its heading, and before it,
+    /// while Continue is refused, that there is an error.
+    pub on_title: Callback<String>,
 }
 
 /// What is on screen, in ids.
@@ -46,6 +53,8 @@ pub enum Step {
     Question(String),
     /// An outcome, by its routes' ids.
     Outcome(Vec<String>),
+    /// The overview of every route.
+    Overview,
 }
 
 /// What reaches the widget.
@@ -65,7 +74,7 @@ pub struct App {
     due: Due,
     heading: NodeRef,
     error_summary: NodeRef,
-    first_option: NodeRef,
+    title: String,
     travel: Option<EventListener>,
 }
 
@@ -102,7 +111,7 @@ impl Component for App {
             },
             heading: NodeRef::default(),
             error_summary: NodeRef::default(),
-            first_option: NodeRef::default(),
+            title: String::new(),
             travel: None,
         }
     }
@@ -158,7 +167,6 @@ impl Component for App {
             send: ctx.link().callback(Event::Did),
             heading: &self.heading,
             error_summary: &self.error_summary,
-            first_option: &self.first_option,
         };
         let direction = match text.direction() {
             Direction::Ltr => "ltr",
@@ -173,7 +181,7 @@ impl Component for App {
                     <p class="notice" role="status">{ text.phrase(Phrase::NoticeBadLink) }</p>
                 }
                 { screen.view(keep.map(AttrValue::from)) }
-                <p class="privacy">{ text.phrase(Phrase::Privacy) }</p>
+                { screen.view_foot() }
             </div>
         }
     }
@@ -181,8 +189,10 @@ impl Component for App {
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
         let AppProps {
             guide,
+            text,
             has_history,
             on_step,
+            on_title,
             ..
         } = ctx.props();
         if first_render && *has_history {
@@ -201,6 +211,11 @@ impl Component for App {
         }
         if due.is_announced {
             on_step.emit(step(guide, &self.session));
+        }
+        let title = screen::title(guide, text, &self.session);
+        if title != self.title {
+            self.title.clone_from(&title);
+            on_title.emit(title);
         }
     }
 }
@@ -225,5 +240,6 @@ fn step(guide: &Guide, session: &Session) -> Step {
                     .collect(),
             )
         }
+        Place::Overview => Step::Overview,
     }
 }

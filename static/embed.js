@@ -2,11 +2,13 @@
 // root, and puts the page's own content back whenever it cannot. It must not know what is asked.
 //
 // In:   attributes `guide` (the address of a guide's folder), `language` (of its text file; "en"),
-//       `history` (the page's fragment is read, and written at each step).
+//       `history` (the page's fragment is read, and written at each step), `page-title` (the page's
+//       title follows the screen; without it the title is never touched).
 // Show: the element's content, until the widget is ready and whenever it cannot be; with a failure,
 //       what stands in the slot "failure" is shown above it.
 // Out:  the attribute `ready`; the events dsr-signpost:ready, dsr-signpost:step {question},
-//       dsr-signpost:outcome {routes}, dsr-signpost:error {code, message}. They hold ids only.
+//       dsr-signpost:outcome {routes}, dsr-signpost:overview {},
+//       dsr-signpost:error {code, message}. They hold ids only.
 //       Codes: "wasm-blocked", "not-loaded", "guide-invalid", "crashed".
 
 const HERE = new URL(".", import.meta.url);
@@ -117,6 +119,8 @@ class DsrSignpost extends HTMLElement {
   #root = this.attachShadow({ mode: "open" });
   #widget;
   #box;
+  /** The page's own title, while the screen's stands before it. */
+  #title;
   /** Counts the starts, so that one that was overtaken does nothing. */
   #start = 0;
 
@@ -157,6 +161,7 @@ class DsrSignpost extends HTMLElement {
     this.#widget = undefined;
     this.#box = undefined;
     this.removeAttribute("ready");
+    this.#entitle(undefined);
     const notice = document.createElement("slot");
     notice.name = "failure";
     const fallback = document.createElement("div");
@@ -210,7 +215,14 @@ class DsrSignpost extends HTMLElement {
     this.#root.append(this.#box);
     try {
       const hasHistory = this.hasAttribute("history");
-      this.#widget = glue.mount(this.#box, guide, text, hasHistory, (name, ids) => this.#step(name, ids));
+      this.#widget = glue.mount(
+        this.#box,
+        guide,
+        text,
+        hasHistory,
+        (name, ids) => this.#step(name, ids),
+        (title) => this.#entitle(title),
+      );
     } catch (problems) {
       if (!Array.isArray(problems)) {
         throw problems;
@@ -228,7 +240,19 @@ class DsrSignpost extends HTMLElement {
       this.setAttribute("ready", "");
       this.#announce("ready", {});
     }
-    this.#announce(name, name === "step" ? { question: ids[0] } : { routes: ids });
+    const details = { step: { question: ids[0] }, outcome: { routes: ids }, overview: {} };
+    this.#announce(name, details[name]);
+  }
+
+  /** Sets the screen's title before the page's own, or takes it away again. */
+  #entitle(title) {
+    if (this.#title !== undefined || (title !== undefined && this.hasAttribute("page-title"))) {
+      this.#title ??= document.title;
+      document.title = title === undefined ? this.#title : `${title} – ${this.#title}`;
+    }
+    if (title === undefined) {
+      this.#title = undefined;
+    }
   }
 
   #stop() {
@@ -237,6 +261,7 @@ class DsrSignpost extends HTMLElement {
     this.#widget = undefined;
     this.#box = undefined;
     this.removeAttribute("ready");
+    this.#entitle(undefined);
     this.#root.replaceChildren(document.createElement("slot"));
   }
 

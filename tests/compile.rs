@@ -8,7 +8,7 @@ use sample::{guide, guide_file, text_file};
 use serde_json::{Value, json};
 use signpost::guide::compile::{guide_from_json, text_from_json};
 use signpost::guide::problem::Problem;
-use signpost::guide::text::Term;
+use signpost::guide::text::{Piece, Term};
 use signpost::guide::{Address, MAX_ENTRIES, OptionSet, Rule};
 
 fn sentences(problems: &[Problem]) -> Vec<String> {
@@ -843,4 +843,33 @@ fn an_address_is_written_out_and_led_to() {
             (Some(mailbox), Some(format!("mailto:{mailbox}"))),
         ]
     );
+}
+
+/// Checks how a sentence is cut at `cake`, `cake day` and `day`; terms stand in brackets.
+fn check_pieces(words: &str, expected: &str) {
+    let mut file = text_file();
+    for term in ["cake day", "day"] {
+        file["glossary"][term] = json!({ "term": term, "meaning": "something" });
+    }
+    file["phrases"]["privacy"] = json!("Every cake day is a day with cake");
+    let text = text_from_json(&guide(), &file.to_string()).unwrap();
+    let pieces = text.pieces(words).into_iter().map(|piece| match piece {
+        Piece::Plain(words) => words.to_owned(),
+        Piece::Term(term) => format!("[{}]", term.term),
+    });
+    assert_eq!(pieces.collect::<Vec<_>>().join("|"), expected);
+}
+
+#[test]
+fn a_sentence_is_cut_where_each_term_first_stands() {
+    check_pieces("No term at all.", "No term at all.");
+    check_pieces("", "");
+    check_pieces("cake", "[cake]");
+    check_pieces("Eat cake and cake.", "Eat |[cake]| and cake.");
+    check_pieces("A day of pancakes", "A |[day]| of pancakes");
+}
+
+#[test]
+fn of_terms_within_each_other_the_longer_one_is_explained() {
+    check_pieces("On cake day, eat.", "On |[cake day]|, eat.");
 }

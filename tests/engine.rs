@@ -7,11 +7,12 @@ mod sample;
 use proptest::prelude::*;
 use sample::{answers, guide, question};
 use signpost::engine::Answers;
-use signpost::engine::reasons::reasons;
+use signpost::engine::example::{example, narrowed};
+use signpost::engine::reasons::{Reason, reasons, reasons_from_the_start};
 use signpost::engine::rule::{Truth, truth};
 use signpost::engine::session::{Message, Place, Session};
 use signpost::engine::walk::{StillToCome, walk};
-use signpost::guide::{Guide, OptionId, OptionSet, QuestionId};
+use signpost::guide::{Guide, OptionId, OptionSet, QuestionId, Rule};
 
 /// Checks where answers lead: the path, then `→`, then the open question or the advised routes.
 fn check(written: &str, expected: &str) {
@@ -195,6 +196,7 @@ fn session_after(guide: &Guide, steps: &str) -> Session {
                     "on" => Message::WentOn,
                     "back" => Message::WentBack,
                     "again" => Message::StartedAgain,
+                    "look" => Message::LookedAround,
                     _ => unreachable!("{step}"),
                 },
             };
@@ -210,6 +212,7 @@ fn check_place(steps: &str, expected: &str) {
         Place::Question(id) => guide.question(id).name.clone(),
         Place::Change(id) => format!("change {}", guide.question(id).name),
         Place::Outcome => "outcome".to_owned(),
+        Place::Overview => "overview".to_owned(),
     };
     let refused = if session.is_refused { " refused" } else { "" };
     assert_eq!(format!("{place}{refused}"), expected, "after {steps}");
@@ -403,6 +406,188 @@ fn arriving_by_a_link_keeps_the_answers_that_it_does_not_hold() {
     );
 }
 
+#[test]
+fn the_overview_is_left_for_where_the_answers_go_on() {
+    check_place("look", "overview");
+    check_place("look back", "role");
+    check_place("role=unsure on look on", "overview");
+    check_place("role=unsure on look back", "wish");
+    check_place("role=unsure on back look back", "wish");
+    check_place("role=unsure on wish=roll on look back", "outcome");
+    check_place("on look", "overview");
+}
+
+#[test]
+fn the_overview_keeps_the_answers() {
+    let guide = guide();
+    let before = session_after(&guide, "role=eater on shop=corner on");
+    let after = session_after(&guide, "role=eater on shop=corner on look back");
+    assert_eq!(after, before);
+}
+
+#[test]
+fn what_the_overview_is_narrowed_to_outlives_every_other_step_but_starting_again() {
+    let guide = guide();
+    let oven = guide.question_named("oven").unwrap();
+    let gas = OptionSet::from(oven.option_named("gas").unwrap());
+    let narrowed =
+        session_after(&guide, "role=unsure look").update(&guide, Message::Narrowed(oven.id, gas));
+    assert_eq!(narrowed.place, Place::Overview);
+    assert_eq!(narrowed.sought.to(oven.id), gas);
+
+    let arrived = narrowed
+        .clone()
+        .update(&guide, Message::Arrived(Session::start(&guide)));
+    let left = narrowed.clone().update(&guide, Message::WentBack);
+    let taken = Message::TookAnswers(answers(&guide, "role=baker"));
+    let taken = narrowed.clone().update(&guide, taken);
+    for after in [arrived, left, taken] {
+        assert_eq!(after.sought.to(oven.id), gas);
+    }
+    let again = narrowed.update(&guide, Message::StartedAgain);
+    assert_eq!(again, Session::start(&guide));
+}
+
+#[test]
+fn taking_over_answers_leads_to_where_they_lead() {
+    let guide = guide();
+    let taken = answers(&guide, "role=unsure wish=roll");
+    let session = session_after(&guide, "role=eater on shop=web on look");
+    let session = session.update(&guide, Message::TookAnswers(taken.clone()));
+    assert_eq!(session, Session::at_frontier(&guide, taken));
+    assert_eq!(session.place, Place::Outcome);
+}
+
+/// Checks who is found for a route of the sample, narrowed to an option or not.
+fn check_example(route: &str, sought: &str, expected: Option<&str>) {
+    let guide = guide();
+    let mut routes = guide.routes().iter();
+    let route = routes.find(|each| each.name == route).unwrap();
+    let rule = narrowed(&guide, &route.rule, &answers(&guide, sought));
+    let expected = expected.map(|written| answers(&guide, written));
+    assert_eq!(example(&guide, &rule), expected, "{} {sought}", route.name);
+}
+
+#[test]
+fn an_example_has_the_first_answers_that_lead_to_the_route_and_ends_every_walk() {
+    check_example("ask-counter", "", Some("role=eater shop=corner wish=roll"));
+    check_example(
+        "ask-site",
+        "",
+        Some("role=eater shop=web oven=gas wish=roll"),
+    );
+    check_example(
+        "ask-guild",
+        "",
+        Some("role=eater shop=web oven=wood wish=roll"),
+    );
+}
+
+#[test]
+fn a_narrowed_example_has_the_option_sought_and_no_other_or_is_not_asked() {
+    check_example(
+        "ask-counter",
+        "wish=cake",
+        Some("role=eater shop=corner wish=cake"),
+    );
+    check_example("ask-counter", "shop=web", Some("role=unsure wish=roll"));
+    check_example(
+        "ask-guild",
+        "oven=gas",
+        Some("role=baker oven=gas wish=roll"),
+    );
+    check_example("ask-site", "oven=wood", None);
+}
+
+#[test]
+fn an_example_chooses_several_options_where_one_is_not_enough() {
+    let guide = guide();
+    let both = |question: &str, options: &str| -> Vec<Rule> {
+        let question = guide.question_named(question).unwrap();
+        let options = options.split(',');
+        let option = |name| OptionSet::from(question.option_named(name).unwrap());
+        options
+            .map(|name| Rule::Has(question.id, option(name)))
+            .collect()
+    };
+    let rule = Rule::All([both("role", "eater,baker"), both("wish", "roll,cake")].concat());
+    let expected = answers(
+        &guide,
+        "role=eater,baker shop=corner oven=gas wish=roll,cake",
+    );
+    assert_eq!(example(&guide, &rule), Some(expected));
+    let never = Rule::All(both("role", "eater,unsure"));
+    assert_eq!(example(&guide, &never), None);
+}
+
+#[test]
+fn an_example_that_takes_too_many_tries_is_given_up() {
+    let mut file = sample::guide_file();
+    let options: Vec<_> = (0..40)
+        .map(|n| serde_json::json!({ "id": format!("o{n}") }))
+        .collect();
+    file["questions"][0] =
+        serde_json::json!({ "id": "role", "choose": "several", "options": options });
+    for question in [1, 2] {
+        file["questions"][question]["when"] = serde_json::json!("role=o0");
+    }
+    for route in 0..3 {
+        file["routes"][route]["when"] = serde_json::json!("role=o0");
+    }
+    let guide = signpost::guide::compile::guide_from_json(&file.to_string()).unwrap();
+    let role = &guide.questions()[0];
+    let every = role
+        .options
+        .iter()
+        .map(|option| Rule::Has(role.id, option.id.into()));
+    assert_eq!(example(&guide, &Rule::All(every.collect())), None);
+}
+
+#[test]
+fn the_reasons_from_the_start_hold_why_each_question_was_asked() {
+    let guide = guide();
+    let walk = walk(
+        &guide,
+        &answers(&guide, "role=eater shop=web oven=wood wish=roll"),
+    );
+    let guild = guide
+        .routes()
+        .iter()
+        .find(|route| route.name == "ask-guild")
+        .unwrap();
+    let named = |reasons: Vec<Reason>| -> Vec<String> {
+        let name = |reason: &Reason| guide.question(reason.question).name.clone();
+        reasons.iter().map(name).collect()
+    };
+    assert_eq!(named(reasons(&walk, &guild.rule)), ["oven"]);
+    assert_eq!(
+        named(reasons_from_the_start(&guide, &walk, &guild.rule)),
+        ["role", "shop", "oven"]
+    );
+}
+
+#[test]
+fn an_option_helps_a_rule_that_names_it_outside_a_none_or_inside_two() {
+    let guide = guide();
+    let role = guide.question_named("role").unwrap();
+    let has = |name: &str| Rule::Has(role.id, role.option_named(name).unwrap().into());
+    let rule = Rule::All(vec![
+        has("eater"),
+        Rule::None(vec![has("baker"), Rule::None(vec![has("unsure")])]),
+    ]);
+    let helping = rule.options_helping(role.id);
+    let names = role
+        .options
+        .iter()
+        .filter(|option| helping.contains(option.id));
+    assert_eq!(
+        names.map(|option| &*option.name).collect::<Vec<_>>(),
+        ["eater", "unsure"]
+    );
+    let wish = question(&guide, "wish");
+    assert!(rule.options_helping(wish).is_empty());
+}
+
 /// Any messages to the sample guide.
 fn messages() -> impl Strategy<Value = Vec<Message>> {
     let guide = guide();
@@ -424,6 +609,7 @@ fn messages() -> impl Strategy<Value = Vec<Message>> {
         2 => Just(Message::WentBack),
         1 => proptest::sample::select(questions).prop_map(Message::AskedToChange),
         1 => Just(Message::StartedAgain),
+        1 => Just(Message::LookedAround),
         1 => Just(Message::Arrived(Session::start(&guide))),
     ];
     proptest::collection::vec(message, 0..40)
@@ -442,6 +628,7 @@ proptest! {
             match session.place {
                 Place::Question(id) | Place::Change(id) => prop_assert!(walk.reaches(id)),
                 Place::Outcome => prop_assert!(walk.open.is_none()),
+                Place::Overview => {}
             }
         }
     }

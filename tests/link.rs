@@ -39,6 +39,14 @@ fn a_fragment_says_what_is_on_screen_where_the_answers_do_not() {
         place: Place::Change(id),
         ..outcome
     };
+    let overview = Session {
+        place: Place::Overview,
+        ..at.clone()
+    };
+    assert_eq!(
+        fragment(&guide, &overview),
+        "signpost=bakery.3&role=unsure&wish=roll&view=overview"
+    );
     assert_eq!(
         fragment(&guide, &at),
         "signpost=bakery.3&role=unsure&wish=roll&at=wish"
@@ -88,6 +96,8 @@ fn a_fragment_with_anything_unknown_is_refused() {
         "signpost=bakery.3&rôle=eater",
         "signpost=bakery.3&role=<script>alert(1)</script>",
         "signpost=bakery.3&at=nowhere",
+        "signpost=bakery.3&view=nowhere",
+        "signpost=bakery.3&view=overview&at=role",
         "signpost=%00%ff",
     ] {
         let problem = session(&guide(), fragment);
@@ -179,6 +189,12 @@ fn a_fragment_leads_to_what_was_on_screen() {
         "signpost=bakery.3&role=unsure&change=wish",
         "role=unsure",
         Place::Change(wish),
+    );
+    check_read("signpost=bakery.3&view=overview", "", Place::Overview);
+    check_read(
+        "signpost=bakery.3&role=unsure&wish=roll&view=overview",
+        both,
+        Place::Overview,
     );
 }
 

@@ -106,6 +106,33 @@ fn the_shortest_walk_is_told_in_words() {
 }
 
 #[test]
+fn a_route_of_which_the_engine_finds_no_example() {
+    let mut file = sound_file();
+    let ids: Vec<String> = (0..18).map(|number| format!("o{number}")).collect();
+    let options: Vec<Value> = ids.iter().map(|id| json!({ "id": id })).collect();
+    push(
+        &mut file["questions"],
+        json!({ "id": "extra", "choose": "several", "options": options }),
+    );
+    let every: Vec<String> = ids.iter().map(|id| format!("extra={id}")).collect();
+    file["routes"][0]["when"] = json!({ "any": ["shop=corner", "role=unsure", { "all": every }] });
+    file["routes"][1]["when"] = json!({ "all": every });
+    let found = sentences(&compiled(&file));
+    let missed: Vec<_> = found
+        .iter()
+        .filter(|each| each.starts_with("no example"))
+        .collect();
+    assert_eq!(
+        missed,
+        [&format!(
+            "no example of who needs route `ask-site` is found, though there is one after \
+             `role=unsure wish=cake extra={}`; let fewer options together lead there",
+            ids.join(",")
+        )]
+    );
+}
+
+#[test]
 fn a_question_that_nobody_is_asked() {
     check(
         |file| {
@@ -298,13 +325,14 @@ fn a_back_that_leads_nowhere_or_forgets() {
 #[test]
 fn a_continue_that_ends_too_early() {
     let too_early: fn(Session, &Guide, Message) -> Session = |session, guide, message| {
+        let is_continue = message == Message::WentOn;
         let next = session.update(guide, message);
         match next.place {
-            Place::Question(id) if id == question(guide, "wish") => Session {
+            Place::Question(id) if is_continue && id == question(guide, "wish") => Session {
                 place: Place::Outcome,
                 ..next
             },
-            Place::Question(_) | Place::Change(_) | Place::Outcome => next,
+            Place::Question(_) | Place::Change(_) | Place::Outcome | Place::Overview => next,
         }
     };
     check_engine(
@@ -366,6 +394,47 @@ fn a_link_that_forgets_the_screen_or_an_answer() {
 }
 
 #[test]
+fn a_way_back_from_the_overview_that_leads_elsewhere() {
+    let strays: fn(Session, &Guide, Message) -> Session = |session, guide, message| {
+        if session.place == Place::Overview && message == Message::WentBack {
+            return Session::start(guide);
+        }
+        session.update(guide, message)
+    };
+    check_engine(
+        Engine {
+            update: strays,
+            ..Engine::REAL
+        },
+        &[
+            "question `role` does not come back after `role=eater shop=web oven=wood wish=cake`; the \
+           engine has a mistake",
+        ],
+    );
+}
+
+#[test]
+fn a_link_of_the_overview_that_is_not_read() {
+    let refuses: fn(&Guide, &str) -> Result<Option<Session>, LinkProblem> = |guide, fragment| {
+        let session = signpost::link::session(guide, fragment)?;
+        match session {
+            Some(session) if session.place == Place::Overview => Err(LinkProblem::Malformed),
+            other => Ok(other),
+        }
+    };
+    check_engine(
+        Engine {
+            session: refuses,
+            ..Engine::REAL
+        },
+        &[
+            "question `role` does not come back after `role=eater shop=web oven=wood wish=cake`; the \
+           engine has a mistake",
+        ],
+    );
+}
+
+#[test]
 fn a_link_of_the_outcome_that_is_not_read() {
     let refuses: fn(&Guide, &str) -> Result<Option<Session>, LinkProblem> = |guide, fragment| {
         let session = signpost::link::session(guide, fragment)?;
@@ -413,7 +482,7 @@ fn a_change_that_cannot_be_undone_or_is_no_change() {
                 place: Place::Question(id),
                 ..next
             },
-            Place::Question(_) | Place::Change(_) | Place::Outcome => next,
+            Place::Question(_) | Place::Change(_) | Place::Outcome | Place::Overview => next,
         }
     };
     check_engine(
@@ -525,6 +594,7 @@ fn verdict(finding: &Finding) -> Verdict {
         Finding::FalseReason {
             route, question, ..
         } => ("reason", vec![format!("{route:?} {question:?}")]),
+        Finding::NoExample { route, .. } => ("no example", vec![format!("{route:?}")]),
         Finding::BrokenPath { .. } => ("path", vec![]),
         Finding::LongLink { .. } => ("link", vec![]),
     };

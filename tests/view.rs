@@ -17,6 +17,7 @@ async fn screen(fragment: &str) -> String {
         fragment: fragment.to_owned().into(),
         has_history: false,
         on_step: Callback::noop(),
+        on_title: Callback::noop(),
     };
     LocalServerRenderer::<App>::with_props(props)
         .hydratable(false)
@@ -120,9 +121,9 @@ async fn an_outcome_with_one_route_says_where_why_and_how_sure_it_is() {
     check(
         "signpost=bakery.3&role=eater&shop=web&oven=gas&wish=roll",
         &[
-            "<h2 tabindex=\"-1\">outcome-one</h2>",
+            "<p class=\"kicker\">outcome-one</p>",
             "data-route=\"ask-site\"",
-            "ask-site</h3>",
+            "<h2 id=\"route-ask-site\" tabindex=\"-1\">ask-site</h2>",
             "bread",
             "where-heading",
             "<a href=\"https://bakery.example/ask\"",
@@ -159,7 +160,7 @@ async fn a_part_without_statements_has_no_heading() {
             "put-heading",
             "know-heading",
             "then-heading",
-            "overview-heading",
+            "summary-heading",
         ],
     )
     .await;
@@ -175,14 +176,16 @@ async fn several_routes_are_listed_first_and_numbered() {
     check(
         "signpost=bakery.3&role=eater,baker&shop=web&oven=gas&wish=roll",
         &[
-            "outcome-several 2",
-            "overview-heading",
-            "<strong>ask-site</strong>",
-            "<strong>ask-guild</strong>",
+            "<h2 tabindex=\"-1\">outcome-several 2</h2>",
+            "summary-heading",
+            "<a href=\"#route-ask-site\">",
+            "<a href=\"#route-ask-guild\">",
             "data-route=\"ask-site\"",
             "route-number 1 2",
+            "<h3 id=\"route-ask-site\" tabindex=\"-1\">ask-site</h3>",
             "data-route=\"ask-guild\"",
             "route-number 2 2",
+            "<h3 id=\"route-ask-guild\" tabindex=\"-1\">ask-guild</h3>",
             "acts-organisation",
         ],
     )
@@ -240,14 +243,128 @@ async fn a_question_that_takes_a_date_has_a_labelled_field() {
 }
 
 #[tokio::test]
-async fn a_screen_explains_the_terms_that_it_uses_and_no_others() {
+async fn a_term_in_a_heading_or_an_option_is_explained_below() {
     check(
         "signpost=bakery.3&role=unsure",
         &[
+            "<label for=\"option-cake\">wish=cake</label>",
             "<summary>glossary-heading</summary>",
             "<dt>cake</dt><dd>sweet bread</dd>",
         ],
     )
     .await;
     check_without("", &["glossary-heading"]).await;
+}
+
+#[tokio::test]
+async fn a_term_in_a_sentence_is_a_button_that_opens_in_place() {
+    check(
+        "signpost=bakery.3&role=unsure&wish=cake",
+        &[
+            "<li data-statement=\"cake-day\">ask-counter/",
+            "<button type=\"button\" aria-expanded=\"false\" class=\"term\">cake</button>-day",
+        ],
+    )
+    .await;
+    check_without(
+        "signpost=bakery.3&role=unsure&wish=cake",
+        &["sweet bread", "glossary-heading"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn progress_has_a_dot_for_each_question_behind_here_sure_and_perhaps() {
+    let dots = |kinds: &[&str]| {
+        let dots: String = kinds
+            .iter()
+            .map(|kind| format!("<i class=\"{kind}\"></i>"))
+            .collect();
+        format!("<span aria-hidden=\"true\" class=\"dots\">{dots}</span>")
+    };
+    check(
+        "",
+        &[
+            &dots(&["here", "sure", "may", "may"]),
+            "progress-range 1 1 3",
+        ],
+    )
+    .await;
+    check(
+        "signpost=bakery.3&role=eater",
+        &[
+            &dots(&["behind", "here", "sure", "may"]),
+            "progress-range 2 1 2",
+        ],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn every_screen_but_the_overview_leads_to_it() {
+    for fragment in ["", "signpost=bakery.3&role=unsure&wish=cake"] {
+        check(fragment, &["privacy", "overview-open</button>"]).await;
+    }
+    check_without("signpost=bakery.3&view=overview", &["overview-open"]).await;
+}
+
+#[tokio::test]
+async fn the_overview_shows_each_route_with_somebody_whom_it_concerns() {
+    check(
+        "signpost=bakery.3&view=overview",
+        &[
+            "<h2 tabindex=\"-1\">overview-heading</h2>",
+            "overview-hint",
+            "<label for=\"narrow-wish\">wish</label>",
+            "<select id=\"narrow-wish\">",
+            "overview-any</option>",
+            "<option value=\"roll\">wish=roll</option>",
+            "role=\"status\" class=\"count\">overview-count 3 3</p>",
+            "data-place=\"ask-counter\"",
+            "<h3>ask-counter</h3>",
+            "overview-example",
+            "<dt>role</dt><dd><ul class=\"labels\"><li>role=eater</li></ul></dd>",
+            "<dt>shop</dt><dd><ul class=\"labels\"><li>shop=corner</li></ul></dd>",
+            "aria-label=\"overview-take-route ask-counter\"",
+            "data-place=\"ask-site\"",
+            "<a href=\"https://bakery.example/ask\"",
+            "data-place=\"ask-guild\"",
+            "picture-heading",
+            ">back</button>",
+        ],
+    )
+    .await;
+    check_without(
+        "signpost=bakery.3&view=overview",
+        &["where-person", "narrow-role", "picture-yours"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn the_picture_marks_the_own_path_and_has_a_table_that_says_the_same() {
+    check(
+        "signpost=bakery.3&role=unsure&view=overview",
+        &[
+            "picture-hint",
+            "picture-yours",
+            "tabindex=\"0\"",
+            "role=\"img\" aria-labelledby=\"picture-heading\"",
+            "<g class=\"asked own\">",
+            "<g class=\"answer\">",
+            "<g class=\"answer own\">",
+            "class=\"tick\"",
+            "<g class=\"led\">",
+            "<summary>picture-table</summary>",
+            "<th scope=\"rowgroup\" colspan=\"2\">role</th>",
+            "role=eater</th><td><ul class=\"labels\"><li>shop</li></ul></td>",
+            "role=baker</th>",
+            "<li>oven</li><li>ask-guild</li>",
+            "<tr class=\"own\"><th scope=\"row\">role=unsure",
+            "picture-your-answer",
+            "<li>ask-counter</li>",
+            "wish=roll</th><td><ul class=\"labels\"><li>picture-nowhere</li></ul></td>",
+        ],
+    )
+    .await;
 }

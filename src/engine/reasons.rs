@@ -4,7 +4,7 @@
 
 use super::rule::{Truth, truth};
 use super::walk::Walk;
-use crate::guide::{OptionSet, QuestionId, Rule};
+use crate::guide::{Guide, OptionSet, QuestionId, Rule};
 
 /// One answer that decided a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,29 @@ pub struct Reason {
     /// Those of the chosen options that the rule speaks of; the whole answer if the rule speaks
     /// only of options that were not chosen.
     pub options: OptionSet,
+}
+
+/// The reasons, and with each the reasons why its question was asked, in the order of asking: all
+/// that it takes to be where a rule holds.
+#[must_use]
+pub fn reasons_from_the_start(guide: &Guide, walk: &Walk, rule: &Rule) -> Vec<Reason> {
+    let mut found = reasons(walk, rule);
+    let mut done = 0;
+    while let Some(reason) = found.get(done) {
+        let asked_by = reasons(walk, &guide.question(reason.question).rule);
+        done += 1;
+        for reason in asked_by {
+            match found
+                .iter_mut()
+                .find(|known| known.question == reason.question)
+            {
+                Some(known) => known.options = known.options.union(reason.options),
+                None => found.push(reason),
+            }
+        }
+    }
+    found.sort_by_key(|reason| reason.question);
+    found
 }
 
 /// The answers along the walk without which a rule that holds could fail to, in the order of asking.

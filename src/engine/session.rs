@@ -4,7 +4,7 @@
 
 use super::Answers;
 use super::walk::{Walk, walk};
-use crate::guide::{Guide, OptionId, Question, QuestionId};
+use crate::guide::{Guide, OptionId, OptionSet, Question, QuestionId};
 
 /// Where a person is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct Session {
     pub place: Place,
     /// Whether Continue was refused because nothing was chosen.
     pub is_refused: bool,
+    /// What the overview is narrowed to: of a question the one option that is sought.
+    pub sought: Answers,
 }
 
 /// What is on screen.
@@ -26,6 +28,8 @@ pub enum Place {
     Change(QuestionId),
     /// What the person is told.
     Outcome,
+    /// Every route of the guide, whatever the answers.
+    Overview,
 }
 
 /// What happened.
@@ -43,8 +47,14 @@ pub enum Message {
     AskedToChange(QuestionId),
     /// Start again was pressed.
     StartedAgain,
-    /// A link, or the browser's Back or Forward, led to a session. Answers that it does not hold
-    /// are kept.
+    /// The overview of every route was asked for.
+    LookedAround,
+    /// The overview was narrowed to an option of a question, or to none of them.
+    Narrowed(QuestionId, OptionSet),
+    /// Somebody else's answers were taken over, such as an example's.
+    TookAnswers(Answers),
+    /// A link, or the browser's Back or Forward, led to a session. Answers that it does not hold,
+    /// and what the overview is narrowed to, are kept.
     Arrived(Session),
 }
 
@@ -66,6 +76,7 @@ impl Session {
             answers,
             place,
             is_refused: false,
+            sought: Answers::none(guide),
         }
     }
 
@@ -80,7 +91,7 @@ impl Session {
     pub fn question<'g>(&self, guide: &'g Guide) -> Option<&'g Question> {
         match self.place {
             Place::Question(id) | Place::Change(id) => Some(guide.question(id)),
-            Place::Outcome => None,
+            Place::Outcome | Place::Overview => None,
         }
     }
 
@@ -109,21 +120,7 @@ impl Session {
                 self
             }
             Message::WentOn => self.went_on(guide),
-            Message::WentBack => {
-                let walk = self.walk(guide);
-                let before = match self.place {
-                    Place::Question(id) | Place::Change(id) => walk.before(id).last(),
-                    Place::Outcome => walk.path.last(),
-                };
-                match before {
-                    Some(&question) => Self {
-                        place: Place::Question(question),
-                        is_refused: false,
-                        ..self
-                    },
-                    None => self,
-                }
-            }
+            Message::WentBack => self.went_back(guide),
             Message::AskedToChange(question) if self.walk(guide).reaches(question) => Self {
                 place: Place::Change(question),
                 is_refused: false,
@@ -131,11 +128,51 @@ impl Session {
             },
             Message::AskedToChange(_) => self,
             Message::StartedAgain => Self::start(guide),
+            Message::LookedAround => Self {
+                place: Place::Overview,
+                is_refused: false,
+                ..self
+            },
+            Message::Narrowed(question, option) => {
+                self.sought.set(question, option);
+                self
+            }
+            Message::TookAnswers(answers) => self.led_by(guide, answers),
             // Kept answers fill only what the session leaves open, so its place is still reached.
             Message::Arrived(session) => Self {
                 answers: session.answers.or(&self.answers),
+                sought: self.sought,
                 ..session
             },
+        }
+    }
+
+    /// Where some answers lead, with everything but the answers kept.
+    fn led_by(self, guide: &Guide, answers: Answers) -> Self {
+        Self {
+            sought: self.sought,
+            ..Self::at_frontier(guide, answers)
+        }
+    }
+
+    fn went_back(self, guide: &Guide) -> Self {
+        let walk = self.walk(guide);
+        let before = match self.place {
+            Place::Question(id) | Place::Change(id) => walk.before(id).last(),
+            Place::Outcome => walk.path.last(),
+            // It stands beside the questions: whoever leaves it goes where they would have gone on.
+            Place::Overview => {
+                let answers = self.answers.clone();
+                return self.led_by(guide, answers);
+            }
+        };
+        match before {
+            Some(&question) => Self {
+                place: Place::Question(question),
+                is_refused: false,
+                ..self
+            },
+            None => self,
         }
     }
 
@@ -153,7 +190,7 @@ impl Session {
         let place = match self.place {
             Place::Question(id) => walk.after(id).map(Place::Question),
             Place::Change(_) => walk.open.map(Place::Change),
-            Place::Outcome => None,
+            Place::Outcome | Place::Overview => None,
         };
         Self {
             place: place.unwrap_or(Place::Outcome),

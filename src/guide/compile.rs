@@ -20,7 +20,7 @@ use super::{
 };
 
 /// Question ids that a link's own keys take.
-pub const RESERVED: [&str; 3] = ["signpost", "at", "change"];
+pub const RESERVED: [&str; 4] = ["signpost", "at", "change", "view"];
 
 /// The numbers of a list's entries, with an end: more of them are a problem, never an overflow.
 const NUMBERS: RangeInclusive<u16> = 0..=u16::MAX;
@@ -221,6 +221,7 @@ impl Compiler<'_> {
             name: file.id.clone(),
             choose: file.choose,
             rule: self.rule(&place, file.when.as_ref(), Some(index)),
+            narrows: file.narrows,
             options: (0..=u8::MAX)
                 .zip(&file.options)
                 .map(|(index, option)| Choice {

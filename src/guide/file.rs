@@ -92,6 +92,9 @@ pub struct QuestionFile {
     /// Asked only if this holds; always asked if left out. It may speak of earlier questions only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<RuleFile>,
+    /// Whether the overview of every route can be narrowed by this question's options.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub narrows: bool,
     /// What can be chosen, two options at least and [`MAX_OPTIONS`](super::MAX_OPTIONS) at most.
     pub options: Vec<OptionFile>,
 }

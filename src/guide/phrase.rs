@@ -78,7 +78,7 @@ phrases! {
     /// The heading of an outcome with several routes.
     OutcomeSeveral = "outcome-several" ["count"];
     /// Introduces the list of routes where there are several.
-    OverviewHeading = "overview-heading" [];
+    SummaryHeading = "summary-heading" [];
     /// Which of several routes this is.
     RouteNumber = "route-number" ["number", "count"];
     /// What the route is about.
@@ -137,6 +137,38 @@ phrases! {
     KeepHint = "keep-hint" [];
     /// The words of that link.
     KeepLink = "keep-link" [];
+    /// The button to the overview of every route.
+    OverviewOpen = "overview-open" [];
+    /// The heading of the overview.
+    OverviewHeading = "overview-heading" [];
+    /// What the overview shows.
+    OverviewHint = "overview-hint" [];
+    /// The choice that narrows the overview by no option of a question.
+    OverviewAny = "overview-any" [];
+    /// How many of all routes the overview shows.
+    OverviewCount = "overview-count" ["count", "all"];
+    /// Introduces the answers of somebody whom a route concerns.
+    OverviewExample = "overview-example" [];
+    /// The button to the outcome of that somebody.
+    OverviewTake = "overview-take" [];
+    /// The accessible name of that button.
+    OverviewTakeRoute = "overview-take-route" ["route"];
+    /// The heading above the picture of the decision.
+    PictureHeading = "picture-heading" [];
+    /// How to read the picture.
+    PictureHint = "picture-hint" [];
+    /// How the reader's own answers are marked in it; left out while there are none.
+    PictureYours = "picture-yours" [];
+    /// Opens the picture's table.
+    PictureTable = "picture-table" [];
+    /// The table's column of answers.
+    PictureAnswer = "picture-answer" [];
+    /// The table's column of what they lead to.
+    PictureLeads = "picture-leads" [];
+    /// Said of an answer that changes no place, but what is said there.
+    PictureNowhere = "picture-nowhere" [];
+    /// Marks an answer of the reader's own.
+    PictureYourAnswer = "picture-your-answer" [];
     /// A link was not complete, not ours, or made for another edition.
     NoticeBadLink = "notice-bad-link" [];
     /// That nothing leaves the browser.

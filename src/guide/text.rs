@@ -64,17 +64,33 @@ impl Term {
     /// Whether the term stands in some words.
     #[must_use]
     pub fn is_in(&self, words: &str) -> bool {
+        self.first_in(words).is_some()
+    }
+
+    /// The byte at which the term first stands in some words.
+    fn first_in(&self, words: &str) -> Option<usize> {
         let is_edge = |side: Option<char>| !side.is_some_and(char::is_alphanumeric);
-        words.match_indices(&self.term).any(|(start, term)| {
+        let mut found = words.match_indices(&self.term);
+        let (start, _) = found.find(|(start, term)| {
             let before = words
-                .get(..start)
+                .get(..*start)
                 .and_then(|before| before.chars().next_back());
             let after = words
                 .get(start + term.len()..)
                 .and_then(|after| after.chars().next());
             is_edge(before) && is_edge(after)
-        })
+        })?;
+        Some(start)
     }
+}
+
+/// A part of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Words that need no explanation.
+    Plain(&'a str),
+    /// A term, where it first stands in the sentence.
+    Term(&'a Term),
 }
 
 /// Which way a language is written.
@@ -339,6 +355,30 @@ impl Text {
     #[must_use]
     pub fn glossary(&self) -> &[Term] {
         &self.glossary
+    }
+
+    /// Some words cut at the terms in them: each term once, where it first stands, and where one
+    /// lies in another the longer one. Put together again the pieces are the words.
+    #[must_use]
+    pub fn pieces<'a>(&'a self, words: &'a str) -> Vec<Piece<'a>> {
+        let terms = self.glossary.iter();
+        let mut found: Vec<_> = terms
+            .filter_map(|term| Some((term.first_in(words)?, term)))
+            .collect();
+        found.sort_by_key(|(start, term)| (*start, usize::MAX - term.term.len()));
+        let mut pieces = Vec::new();
+        let mut done = 0;
+        for (start, term) in found {
+            if start < done {
+                continue;
+            }
+            pieces.extend(words.get(done..start).map(Piece::Plain));
+            pieces.push(Piece::Term(term));
+            done = start + term.term.len();
+        }
+        pieces.extend(words.get(done..).map(Piece::Plain));
+        pieces.retain(|piece| *piece != Piece::Plain(""));
+        pieces
     }
 
     /// A phrase of the screens; for one with placeholders use [`filled`](Self::filled).

@@ -62,6 +62,13 @@ pub enum Finding {
         /// The answers.
         walk: Answers,
     },
+    /// Somebody is advised a route, and the engine finds no example of them.
+    NoExample {
+        /// The route.
+        route: RouteId,
+        /// Their answers.
+        walk: Answers,
+    },
     /// A path cannot be gone back, changed or kept.
     BrokenPath {
         /// The question on screen; none for the outcome.
@@ -146,6 +153,12 @@ impl Finding {
                 question(*id),
                 after(walk)
             ),
+            Self::NoExample { route, walk } => format!(
+                "no example of who needs route `{}` is found, though there is one {}; let fewer \
+                 options together lead there",
+                guide.route(*route).name,
+                after(walk)
+            ),
             Self::BrokenPath { at, walk } => {
                 let at = at.map_or("the outcome".to_owned(), question);
                 format!(
@@ -169,6 +182,7 @@ impl Finding {
             | Self::IdleOption { walk, .. }
             | Self::Together { walk, .. }
             | Self::FalseReason { walk, .. }
+            | Self::NoExample { walk, .. }
             | Self::BrokenPath { walk, .. } => Some(walk),
             Self::NeverAsked(_)
             | Self::NeverChosen(_)

@@ -98,6 +98,7 @@ impl Replay<'_> {
             session.answers.set(id, answers.to(id));
             let next = self.update(&session, Message::WentOn);
             let is_whole = session.place == Place::Question(id)
+                && self.can_look_around(&session)
                 && self.update(&next, Message::WentBack) == session
                 && self.comes_back(&session);
             if !is_whole {
@@ -106,13 +107,22 @@ impl Replay<'_> {
             session = next;
         }
         let fresh = Session::at_frontier(self.guide, answers.clone());
-        if session != fresh || !self.comes_back(&session) {
+        if session != fresh || !self.can_look_around(&session) || !self.comes_back(&session) {
             return Some(None);
         }
         let mut changed = path.into_iter();
         changed
             .find(|&id| !self.can_be_changed(&session, id))
             .map(Some)
+    }
+
+    /// Whether the overview comes back from its link, and leads back to where the answers go on.
+    fn can_look_around(&self, session: &Session) -> bool {
+        let overview = self.update(session, Message::LookedAround);
+        let onwards = Session::at_frontier(self.guide, session.answers.clone());
+        overview.place == Place::Overview
+            && self.comes_back(&overview)
+            && self.update(&overview, Message::WentBack) == onwards
     }
 
     /// Whether each change of one answer, from the outcome, leads where a fresh walk with the

@@ -2,15 +2,18 @@
 //!
 //! It must not know why a route is advised; the engine says so.
 
-use yew::{AttrValue, Html, html};
+use yew::{AttrValue, Html, MouseEvent, html};
 
 use super::answers::view_answers;
 use super::glossary::view_glossary;
-use super::route::{role_phrase, view_route, view_statement};
+use super::icon::{Icon, view_icon};
+use super::route::{Among, heading_id, view_route, view_statement};
 use super::screen::Screen;
+use crate::browser;
 use crate::engine::session::Message;
 use crate::engine::walk::Outcome;
 use crate::guide::phrase::Phrase;
+use crate::guide::text::Text;
 
 /// The outcome's whole screen.
 pub(super) fn view_outcome(screen: &Screen, keep: Option<AttrValue>) -> Html {
@@ -21,20 +24,9 @@ pub(super) fn view_outcome(screen: &Screen, keep: Option<AttrValue>) -> Html {
         // The place is an outcome only if the walk is complete.
         return Html::default();
     };
-    let count = outcome.routes.len();
-    let heading = match count {
-        1 => text.phrase(Phrase::OutcomeOne).to_owned(),
-        _ => text.filled(Phrase::OutcomeSeveral, &[("count", &count.to_string())]),
-    };
     html! {
         <div class="outcome" key="outcome">
-            <h2 tabindex="-1" ref={screen.heading.clone()}>{ heading }</h2>
-            if count > 1 {
-                { view_overview(screen, &outcome) }
-            }
-            { for outcome.routes.iter().enumerate().map(|(index, route)| {
-                view_route(screen, route, index + 1, count)
-            }) }
+            { view_routes(screen, &outcome) }
             { view_shared(screen, &outcome) }
             { view_glossary(screen, "outcome", &words_on(screen, &outcome)) }
             if let Some(address) = keep {
@@ -50,15 +42,63 @@ pub(super) fn view_outcome(screen: &Screen, keep: Option<AttrValue>) -> Html {
     }
 }
 
-/// The routes at a glance.
-fn view_overview(screen: &Screen, outcome: &Outcome) -> Html {
-    let routes = outcome.routes.iter().map(|route| {
-        let words = screen.text.route(route.id);
-        html! { <li><strong>{ &words.title }</strong><span>{ &words.about }</span></li> }
+/// What an outcome is called: where to go, or in how many places something is to be done.
+pub(super) fn heading(text: &Text, outcome: &Outcome) -> String {
+    match outcome.routes.as_slice() {
+        [only] => text.route(only.id).title.clone(),
+        several => {
+            let count = several.len().to_string();
+            text.filled(Phrase::OutcomeSeveral, &[("count", &count)])
+        }
+    }
+}
+
+/// The only route below the screen's heading, or several at a glance and then each.
+fn view_routes(screen: &Screen, outcome: &Outcome) -> Html {
+    let text = screen.text;
+    if let [only] = outcome.routes.as_slice() {
+        return html! {
+            <>
+                <p class="kicker">{ text.phrase(Phrase::OutcomeOne) }</p>
+                { view_route(screen, only, None) }
+            </>
+        };
+    }
+    let count = outcome.routes.len();
+    let routes = outcome.routes.iter().enumerate();
+    let routes = routes.map(|(index, route)| {
+        let number = index + 1;
+        view_route(screen, route, Some(Among { number, count }))
     });
     html! {
-        <div class="overview">
-            <p>{ screen.text.phrase(Phrase::OverviewHeading) }</p>
+        <>
+            <h2 tabindex="-1" ref={screen.heading.clone()}>{ heading(text, outcome) }</h2>
+            { view_summary(screen, outcome) }
+            { for routes }
+        </>
+    }
+}
+
+/// The routes at a glance, each with the way to it.
+fn view_summary(screen: &Screen, outcome: &Outcome) -> Html {
+    let Screen { guide, text, .. } = screen;
+    let routes = outcome.routes.iter().map(|advised| {
+        let route = guide.route(advised.id);
+        let words = text.route(route.id);
+        let icon = Icon::of(&guide.channel(route.channel).address);
+        html! {
+            <li>
+                <a href={format!("#{}", heading_id(route))}
+                    onclick={|event: MouseEvent| browser::follow_within(&event)}>
+                    { view_icon(icon) }{ &words.title }
+                </a>
+                <span>{ &words.about }</span>
+            </li>
+        }
+    });
+    html! {
+        <div class="summary">
+            <p>{ text.phrase(Phrase::SummaryHeading) }</p>
             <ol>{ for routes }</ol>
         </div>
     }
@@ -82,26 +122,15 @@ fn view_shared(screen: &Screen, outcome: &Outcome) -> Html {
     }
 }
 
-/// Everything that the outcome says, to find the terms in it.
+/// What the outcome says where no term can be explained in place: in headings and channels' names.
 fn words_on<'s>(screen: &Screen<'s>, outcome: &Outcome) -> Vec<&'s str> {
-    let text = screen.text;
-    let mut said: Vec<&str> = outcome
-        .shared
-        .iter()
-        .map(|&id| text.statement(id))
-        .collect();
-    for advised in &outcome.routes {
-        let route = screen.guide.route(advised.id);
-        let words = text.route(advised.id);
-        said.extend([
-            words.title.as_str(),
-            words.about.as_str(),
-            text.channel(route.channel),
-        ]);
-        said.push(text.phrase(role_phrase(route.role)));
-        said.extend(advised.statements.iter().map(|&id| text.statement(id)));
-    }
-    said
+    let Screen { guide, text, .. } = *screen;
+    let routes = outcome.routes.iter();
+    let words = routes.flat_map(|advised| {
+        let channel = guide.route(advised.id).channel;
+        [&*text.route(advised.id).title, text.channel(channel)]
+    });
+    words.collect()
 }
 
 fn view_keep(screen: &Screen, address: AttrValue) -> Html {

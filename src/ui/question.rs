@@ -2,17 +2,19 @@
 //!
 //! It must not know which question comes next.
 
-use yew::{AttrValue, Callback, Html, MouseEvent, SubmitEvent, html};
+use yew::{AttrValue, Callback, Html, KeyboardEvent, MouseEvent, SubmitEvent, html};
 
 use super::answers::view_answers;
 use super::date::DateField;
 use super::glossary::view_glossary;
 use super::screen::Screen;
+use super::term::view_explained;
 use crate::browser;
 use crate::engine::session::Message;
 use crate::engine::walk::StillToCome;
 use crate::guide::file::Choose;
 use crate::guide::phrase::Phrase;
+use crate::guide::text::Text;
 use crate::guide::{Choice, Question};
 
 /// A question's whole screen.
@@ -35,12 +37,12 @@ pub(super) fn view_question(screen: &Screen, question: &Question) -> Html {
             if session.is_refused {
                 { view_error_summary(screen, question) }
             }
-            <p class="progress">{ progress(screen, question) }</p>
+            { view_progress(screen, question) }
             { view_options(screen, question) }
             { view_date(screen, question) }
             <details class="why" key={format!("why-{}", question.name)}>
                 <summary>{ text.phrase(Phrase::WhyWeAsk) }</summary>
-                <p>{ &words.why }</p>
+                <p>{ view_explained(text, &words.why) }</p>
             </details>
             { view_glossary(screen, &question.name, &words_on(screen, question)) }
             <div class="actions">
@@ -75,15 +77,16 @@ fn view_options(screen: &Screen, question: &Question) -> Html {
         .flatten()
         .collect::<Vec<_>>()
         .join(" ");
-    let options = question.options.iter().enumerate();
+    let options = question.options.iter();
     html! {
         <fieldset key={question.name.clone()} data-question={question.name.clone()}
-            aria-describedby={described}>
+            aria-describedby={described}
+            onkeydown={|event: KeyboardEvent| browser::move_among_checkboxes(&event)}>
             <legend>
                 <h2 tabindex="-1" ref={screen.heading.clone()}>{ &words.title }</h2>
             </legend>
             if let Some(hint) = &words.hint {
-                <p class="hint" id="hint">{ hint }</p>
+                <p class="hint" id="hint">{ view_explained(text, hint) }</p>
             }
             <p class="hint" id="choose">{ text.phrase(choose) }</p>
             if session.is_refused {
@@ -93,7 +96,7 @@ fn view_options(screen: &Screen, question: &Question) -> Html {
                 </p>
             }
             <div class="options">
-                { for options.map(|(index, option)| view_option(screen, question, index, option)) }
+                { for options.map(|option| view_option(screen, question, option)) }
             </div>
         </fieldset>
     }
@@ -127,11 +130,10 @@ fn view_date(screen: &Screen, question: &Question) -> Html {
     }
 }
 
-/// Everything that a question's screen says, to find the terms in it.
+/// What a question's screen says where no term can be explained in place: in the heading and in
+/// what is pressed to choose.
 fn words_on<'s>(screen: &Screen<'s>, question: &Question) -> Vec<&'s str> {
-    let words = screen.text.question(question.id);
-    let mut said = vec![words.title.as_str(), words.why.as_str()];
-    said.extend(words.hint.as_deref());
+    let mut said = vec![screen.text.question(question.id).title.as_str()];
     for option in &question.options {
         let words = screen.text.option(option.id);
         said.push(&words.label);
@@ -141,7 +143,7 @@ fn words_on<'s>(screen: &Screen<'s>, question: &Question) -> Vec<&'s str> {
 }
 
 /// One option; its label covers the whole tile.
-fn view_option(screen: &Screen, question: &Question, index: usize, option: &Choice) -> Html {
+fn view_option(screen: &Screen, question: &Question, option: &Choice) -> Html {
     let words = screen.text.option(option.id);
     let kind = match question.choose {
         Choose::One => "radio",
@@ -149,15 +151,10 @@ fn view_option(screen: &Screen, question: &Question, index: usize, option: &Choi
     };
     let id = format!("option-{}", option.name);
     let hint_id = words.hint.is_some().then(|| format!("{id}-hint"));
-    let node = if index == 0 {
-        screen.first_option.clone()
-    } else {
-        Default::default()
-    };
     html! {
         <div key={option.name.clone()}
             class={if option.is_alone { "option alone" } else { "option" }}>
-            <input type={kind} id={id.clone()} name={question.name.clone()} ref={node}
+            <input type={kind} id={id.clone()} name={question.name.clone()}
                 value={option.name.clone()}
                 checked={screen.session.answers.to(question.id).contains(option.id)}
                 aria-describedby={hint_id.clone()}
@@ -172,12 +169,6 @@ fn view_option(screen: &Screen, question: &Question, index: usize, option: &Choi
 
 /// What went wrong, focused when it appears, with a link to the first option.
 fn view_error_summary(screen: &Screen, question: &Question) -> Html {
-    let first_option = screen.first_option.clone();
-    let onclick = move |event: MouseEvent| {
-        // The link's target is in a shadow root, where fragments do not lead.
-        event.prevent_default();
-        browser::focus(&first_option);
-    };
     let target = question
         .options
         .first()
@@ -185,7 +176,7 @@ fn view_error_summary(screen: &Screen, question: &Question) -> Html {
     html! {
         <div class="error-summary" role="alert" tabindex="-1" ref={screen.error_summary.clone()}>
             <h2>{ screen.text.phrase(Phrase::ErrorHeading) }</h2>
-            <p><a href={target} {onclick}>{ screen.text.phrase(error(question)) }</a></p>
+            <p><a href={target} onclick={|event: MouseEvent| browser::follow_within(&event)}>{ screen.text.phrase(error(question)) }</a></p>
         </div>
     }
 }
@@ -197,13 +188,33 @@ fn error(question: &Question) -> Phrase {
     }
 }
 
-/// Which question this is, and how many may still come.
-fn progress(screen: &Screen, question: &Question) -> String {
-    let Screen {
-        guide, text, walk, ..
-    } = screen;
-    let number = (walk.before(question.id).len() + 1).to_string();
-    let StillToCome { least, most } = walk.still_to_come(guide, question.id);
+/// How far the reader is: a dot for each question behind, the one on screen, those sure to come and
+/// those that may, and the same in words.
+fn view_progress(screen: &Screen, question: &Question) -> Html {
+    let Screen { guide, walk, .. } = screen;
+    let behind = walk.before(question.id).len();
+    let still = walk.still_to_come(guide, question.id);
+    let dots = [
+        ("behind", behind),
+        ("here", 1),
+        ("sure", still.least),
+        ("may", still.most - still.least),
+    ];
+    let dots = dots
+        .into_iter()
+        .flat_map(|(kind, count)| (0..count).map(move |_| kind));
+    html! {
+        <div class="progress">
+            <span class="dots" aria-hidden="true">{ for dots.map(|kind| html! { <i class={kind} /> }) }</span>
+            <p>{ progress(screen.text, behind + 1, still) }</p>
+        </div>
+    }
+}
+
+/// Which question this is, and how many may still come, in words.
+fn progress(text: &Text, number: usize, still: StillToCome) -> String {
+    let number = number.to_string();
+    let StillToCome { least, most } = still;
     let (least_words, most_words) = (least.to_string(), most.to_string());
     if most == 0 {
         text.filled(Phrase::ProgressLast, &[("number", &number)])

@@ -6,79 +6,119 @@ use yew::{Html, html};
 
 use super::answers::view_labels;
 use super::copy::CopyButton;
+use super::icon::{Icon, view_icon};
 use super::screen::Screen;
-use crate::engine::reasons::reasons;
+use super::term::view_explained;
+use crate::engine::reasons::{Reason, reasons};
 use crate::engine::walk::AdvisedRoute;
 use crate::guide::file::{Actor, Basis, Part, Role};
 use crate::guide::phrase::Phrase;
 use crate::guide::{ChannelId, Route, Statement};
 
-/// A route's section: `number` of `count`.
-pub(super) fn view_route(
-    screen: &Screen,
-    advised: &AdvisedRoute,
-    number: usize,
-    count: usize,
-) -> Html {
+/// Which of several routes one is; the only one is none of several.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Among {
+    pub(super) number: usize,
+    pub(super) count: usize,
+}
+
+/// A route's section. The only route of an outcome has the screen's heading.
+pub(super) fn view_route(screen: &Screen, advised: &AdvisedRoute, among: Option<Among>) -> Html {
     let Screen { guide, text, .. } = screen;
     let route = guide.route(advised.id);
-    let words = text.route(route.id);
     let said: Vec<&Statement> = route
         .statements
         .iter()
         .filter(|statement| advised.statements.contains(&statement.id))
         .collect();
-    let heading_id = format!("route-{}", route.name);
-    let place = [
-        ("number", &*number.to_string()),
-        ("count", &*count.to_string()),
-    ];
+    let part = Heading {
+        element: if among.is_some() { "h4" } else { "h3" },
+    };
     html! {
         <section class="route" key={route.name.clone()} data-route={route.name.clone()}
-            aria-labelledby={heading_id.clone()}>
-            if count > 1 {
-                <p class="route-number">{ text.filled(Phrase::RouteNumber, &place) }</p>
-            }
-            <h3 id={heading_id}>{ &words.title }</h3>
+            aria-labelledby={heading_id(route)}>
+            { view_title(screen, route, among) }
             <p class="about">
                 <span class="label">{ text.phrase(Phrase::AboutHeading) }</span>{ " " }
-                { &words.about }
+                { view_explained(text, &text.route(route.id).about) }
             </p>
-            { view_where(screen, route) }
-            { view_why(screen, route, &said) }
-            { view_part(screen, &said, Part::Know, Phrase::KnowHeading) }
-            { view_part(screen, &said, Part::Do, Phrase::DoHeading) }
-            { view_part(screen, &said, Part::Put, Phrase::PutHeading) }
-            { view_part(screen, &said, Part::Then, Phrase::ThenHeading) }
+            { view_where(screen, route, part) }
+            { view_why(screen, route, &said, part) }
+            { view_part(screen, &said, Part::Know, part) }
+            { view_part(screen, &said, Part::Do, part) }
+            { view_part(screen, &said, Part::Put, part) }
+            { view_part(screen, &said, Part::Then, part) }
             { view_source(screen, &said) }
         </section>
     }
 }
 
-/// The channel with its address, and who has to act.
-fn view_where(screen: &Screen, route: &Route) -> Html {
+/// The id of the heading that names a route's section.
+pub(super) fn heading_id(route: &Route) -> String {
+    format!("route-{}", route.name)
+}
+
+fn view_title(screen: &Screen, route: &Route, among: Option<Among>) -> Html {
     let text = screen.text;
+    let id = heading_id(route);
+    let title = &text.route(route.id).title;
+    let Some(Among { number, count }) = among else {
+        return html! { <h2 {id} tabindex="-1" ref={screen.heading.clone()}>{ title }</h2> };
+    };
+    let (number, count) = (number.to_string(), count.to_string());
+    let place = [("number", &*number), ("count", &*count)];
+    html! {
+        <>
+            <p class="kicker">{ text.filled(Phrase::RouteNumber, &place) }</p>
+            <h3 {id} tabindex="-1">{ title }</h3>
+        </>
+    }
+}
+
+/// The element of a part's heading, one level below the route's.
+#[derive(Debug, Clone, Copy)]
+struct Heading {
+    element: &'static str,
+}
+
+impl Heading {
+    fn view(self, words: Html) -> Html {
+        html! { <@{self.element} class="part-heading">{ words }</@> }
+    }
+}
+
+/// The sign: the channel with its address, and who has to act.
+fn view_where(screen: &Screen, route: &Route, part: Heading) -> Html {
+    let Screen { guide, text, .. } = screen;
     let acts = match route.acts {
         Actor::You => Phrase::ActsYou,
         Actor::Organisation => Phrase::ActsOrganisation,
     };
+    let heading = part.view(html! {
+        <>
+            <span class="label">{ text.phrase(Phrase::WhereHeading) }</span>{ " " }
+            <span class="channel">
+                { view_icon(Icon::of(&guide.channel(route.channel).address)) }
+                { text.channel(route.channel) }
+            </span>
+        </>
+    });
     html! {
         <div class="where">
-            <h4>
-                <span class="label">{ text.phrase(Phrase::WhereHeading) }</span>{ " " }
-                <span class="channel">{ text.channel(route.channel) }</span>
-            </h4>
-            { view_address(screen, route.channel) }
+            <div class="sign">
+                { heading }
+                { view_address(screen, route.channel) }
+            </div>
             <ul class="facts">
                 <li>{ text.phrase(acts) }</li>
-                <li>{ text.phrase(role_phrase(route.role)) }</li>
+                <li>{ view_explained(text, text.phrase(role_phrase(route.role))) }</li>
             </ul>
         </div>
     }
 }
 
 /// What the organisation behind the guide is for the data, in words.
-pub(super) fn role_phrase(role: Role) -> Phrase {
+fn role_phrase(role: Role) -> Phrase {
     match role {
         Role::Controller => Phrase::RoleController,
         Role::Processor => Phrase::RoleProcessor,
@@ -87,7 +127,7 @@ pub(super) fn role_phrase(role: Role) -> Phrase {
 }
 
 /// A channel's address as a link that can be seen whole and copied.
-fn view_address(screen: &Screen, channel: ChannelId) -> Html {
+pub(super) fn view_address(screen: &Screen, channel: ChannelId) -> Html {
     let text = screen.text;
     let address = &screen.guide.channel(channel).address;
     let Some(written) = address.written() else {
@@ -106,29 +146,33 @@ fn view_address(screen: &Screen, channel: ChannelId) -> Html {
 }
 
 /// The reasons, and the answers that decided the route.
-fn view_why(screen: &Screen, route: &Route, said: &[&Statement]) -> Html {
+fn view_why(screen: &Screen, route: &Route, said: &[&Statement], part: Heading) -> Html {
     let text = screen.text;
-    let decided = reasons(screen.walk, &route.rule);
-    let decided = decided.iter().map(|reason| {
-        html! {
-            <div class="reason">
-                <dt>{ &text.question(reason.question).short }</dt>
-                <dd>{ view_labels(screen, reason.question, reason.options) }</dd>
-            </div>
-        }
-    });
     html! {
         <div class="part part-why">
-            <h4>{ text.phrase(Phrase::WhyHeading) }</h4>
+            { part.view(text.phrase(Phrase::WhyHeading).into()) }
             { for of_part(said, Part::Why).map(|each| view_words(screen, each, "p")) }
             <p class="label">{ text.phrase(Phrase::ReasonsHeading) }</p>
-            <dl class="reasons">{ for decided }</dl>
+            { view_reasons(screen, &reasons(screen.walk, &route.rule)) }
         </div>
     }
 }
 
+/// The answers that decided a route.
+pub(super) fn view_reasons(screen: &Screen, reasons: &[Reason]) -> Html {
+    let decided = reasons.iter().map(|reason| {
+        html! {
+            <div class="reason">
+                <dt>{ &screen.text.question(reason.question).short }</dt>
+                <dd>{ view_labels(screen, reason.question, reason.options) }</dd>
+            </div>
+        }
+    });
+    html! { <dl class="reasons">{ for decided }</dl> }
+}
+
 /// The statements under one heading; steps are numbered. Nothing if there are none.
-fn view_part(screen: &Screen, said: &[&Statement], part: Part, heading: Phrase) -> Html {
+fn view_part(screen: &Screen, said: &[&Statement], part: Part, heading: Heading) -> Html {
     let mut statements = of_part(said, part).peekable();
     if statements.peek().is_none() {
         return Html::default();
@@ -139,9 +183,17 @@ fn view_part(screen: &Screen, said: &[&Statement], part: Part, heading: Phrase) 
     } else {
         html! { <ul>{ for items }</ul> }
     };
+    let (phrase, icon) = match part {
+        Part::Why => (Phrase::WhyHeading, None),
+        Part::Do => (Phrase::DoHeading, None),
+        Part::Put => (Phrase::PutHeading, None),
+        Part::Know => (Phrase::KnowHeading, Some(Icon::Warning)),
+        Part::Then => (Phrase::ThenHeading, None),
+    };
+    let words = html! { <>{ for icon.map(view_icon) }{ screen.text.phrase(phrase) }</> };
     html! {
         <div class={format!("part part-{}", part.word())}>
-            <h4>{ screen.text.phrase(heading) }</h4>
+            { heading.view(words) }
             { list }
         </div>
     }
@@ -161,7 +213,7 @@ fn view_words(screen: &Screen, statement: &Statement, element: &'static str) -> 
             if let Some(label) = label {
                 <span class="basis">{ label }</span>{ " " }
             }
-            { text.statement(statement.id) }
+            { view_explained(text, text.statement(statement.id)) }
             if let Some(channel) = statement.channel {
                 { view_aside(screen, channel) }
             }

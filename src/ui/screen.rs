@@ -1,13 +1,15 @@
-//! What every view is given, and which of the two kinds of screen is shown.
+//! What every view is given, which kind of screen is shown, what it is called, and its foot.
 //!
 //! It must not own state; everything in it is borrowed from the widget for one rendering.
 
-use yew::{AttrValue, Callback, Html, NodeRef};
+use yew::{AttrValue, Callback, Html, NodeRef, html};
 
-use super::{outcome, question};
-use crate::engine::session::{Message, Session};
+use super::icon::{Icon, view_icon};
+use super::{outcome, overview, question};
+use crate::engine::session::{Message, Place, Session};
 use crate::engine::walk::Walk;
 use crate::guide::Guide;
+use crate::guide::phrase::Phrase;
 use crate::guide::text::Text;
 
 /// One rendering's material.
@@ -21,21 +23,54 @@ pub(super) struct Screen<'a> {
     pub(super) heading: &'a NodeRef,
     /// Gets the focus when Continue is refused.
     pub(super) error_summary: &'a NodeRef,
-    /// Gets the focus from the error summary's link.
-    pub(super) first_option: &'a NodeRef,
 }
 
 impl Screen<'_> {
-    /// The question on screen, or the outcome with a link that restores it.
+    /// The question on screen, the outcome with a link that restores it, or the overview.
     pub(super) fn view(&self, keep: Option<AttrValue>) -> Html {
-        match self.session.question(self.guide) {
-            Some(question) => question::view_question(self, question),
-            None => outcome::view_outcome(self, keep),
+        match self.session.place {
+            Place::Question(id) | Place::Change(id) => {
+                question::view_question(self, self.guide.question(id))
+            }
+            Place::Outcome => outcome::view_outcome(self, keep),
+            Place::Overview => overview::view_overview(self),
+        }
+    }
+
+    /// What stands below every screen: the way to the overview, and that nothing is sent.
+    pub(super) fn view_foot(&self) -> Html {
+        html! {
+            <div class="foot">
+                <p class="privacy">{ self.text.phrase(Phrase::Privacy) }</p>
+                if self.session.place != Place::Overview {
+                    <button class="quiet" type="button" onclick={self.sends(Message::LookedAround)}>
+                        { view_icon(Icon::Places) }{ self.text.phrase(Phrase::OverviewOpen) }
+                    </button>
+                }
+            </div>
         }
     }
 
     /// A callback that sends one message, whatever the event.
     pub(super) fn sends<E>(&self, message: Message) -> Callback<E> {
         self.send.reform(move |_| message.clone())
+    }
+}
+
+/// What the screen of a session is called: its heading, and before it that there is an error.
+pub(super) fn title(guide: &Guide, text: &Text, session: &Session) -> String {
+    let heading = match session.place {
+        Place::Question(id) | Place::Change(id) => text.question(id).title.clone(),
+        Place::Outcome => {
+            let outcome = session.walk(guide).outcome(guide);
+            // The place is an outcome only if the walk is complete.
+            outcome.map_or_else(String::new, |outcome| outcome::heading(text, &outcome))
+        }
+        Place::Overview => text.phrase(Phrase::OverviewHeading).to_owned(),
+    };
+    if session.is_refused {
+        format!("{} {heading}", text.phrase(Phrase::ErrorPrefix))
+    } else {
+        heading
     }
 }

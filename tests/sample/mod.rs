@@ -34,7 +34,7 @@ pub(crate) fn guide_file() -> Value {
                     { "id": "gas", "age": { "least": 0, "most": 9 } },
                     { "id": "wood", "age": { "least": 10 } }
                 ] },
-            { "id": "wish", "choose": "several", "options": [{ "id": "roll" }, { "id": "cake" }] }
+            { "id": "wish", "choose": "several", "narrows": true, "options": [{ "id": "roll" }, { "id": "cake" }] }
         ],
         "channels": [
             { "id": "counter", "kind": "person" },

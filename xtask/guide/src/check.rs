@@ -62,8 +62,10 @@ On every one of them:
   no question is asked in vain, no option added in vain, no two options are alike
   nobody is told two things that exclude each other
   the reasons for a route are minimal and whole
+For each route, however the overview is narrowed, an example is found if there is anybody
 On each of these paths, replayed:
-  Back undoes Continue, a changed answer leads where a fresh walk does, links come back";
+  Back undoes Continue, a changed answer leads where a fresh walk does, links come back,
+  the overview leads back to where the answers go on";
 
 /// A number with its digits in threes.
 pub(crate) fn grouped(number: &BigUint) -> String {
