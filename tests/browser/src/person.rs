@@ -34,6 +34,8 @@ pub(crate) struct Screen {
     pub(crate) question: Option<String>,
     /// The routes advised, in order.
     pub(crate) routes: Vec<SeenRoute>,
+    /// The places of the overview, by their routes' ids, in order.
+    pub(crate) places: Vec<String>,
     /// The options offered, in order.
     pub(crate) options: Vec<SeenOption>,
     /// What the error summary says.
@@ -105,6 +107,8 @@ pub(crate) enum Place {
     Question(String),
     /// The outcome with the routes of these ids.
     Outcome(Vec<String>),
+    /// Every route at a glance.
+    Overview,
     /// Nothing of the widget's own.
     Nowhere,
 }
@@ -119,8 +123,11 @@ impl Screen {
     pub(crate) fn place(&self) -> Place {
         match &self.question {
             Some(question) => Place::Question(question.clone()),
-            None if self.routes.is_empty() => Place::Nowhere,
-            None => Place::Outcome(self.routes.iter().map(|route| route.id.clone()).collect()),
+            None if !self.routes.is_empty() => {
+                Place::Outcome(self.routes.iter().map(|route| route.id.clone()).collect())
+            }
+            None if !self.places.is_empty() => Place::Overview,
+            None => Place::Nowhere,
         }
     }
 
@@ -312,12 +319,23 @@ impl Person {
             .any(|button| self.session.name_of(button) == name)
     }
 
-    /// Opens everything that is folded on the screen.
+    /// Opens everything that is folded on the screen, and the explanation of each term.
+    #[track_caller]
     pub(crate) fn unfold(&self) {
         self.find(
-            "for (const details of all('details')) details.open = true; return [];",
+            "for (const details of all('details')) details.open = true;
+            for (const term of all('button[aria-expanded=false]')) term.click();
+            return [];",
             Value::Null,
         );
+        wait_for("everything unfolded", PATIENCE, || {
+            let folded = self.find("return all('button[aria-expanded=false]');", Value::Null);
+            if folded.is_empty() {
+                Ok(())
+            } else {
+                Err(format!("{} terms without an explanation", folded.len()))
+            }
+        });
     }
 
     /// Fills the field for a date, such as `2026-01-31`, and leaves the focus there.

@@ -20,6 +20,7 @@ return {
     id: route.dataset.route,
     links: [...route.querySelectorAll("a[href]")].map((link) => link.getAttribute("href")),
   })),
+  places: all("[data-place]").map((place) => place.dataset.place),
   options: all("input:is([type=checkbox], [type=radio])").map((input) => ({
     id: input.value,
     isChosen: input.checked,

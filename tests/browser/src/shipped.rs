@@ -41,12 +41,19 @@ pub(crate) struct Route {
 pub(crate) struct Text {
     pub(crate) questions: BTreeMap<String, QuestionWords>,
     pub(crate) phrases: BTreeMap<String, String>,
+    pub(crate) glossary: BTreeMap<String, Term>,
 }
 
 /// The words of one question.
 #[derive(Debug, Deserialize)]
 pub(crate) struct QuestionWords {
     pub(crate) short: String,
+}
+
+/// A term that the words explain.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Term {
+    pub(crate) term: String,
 }
 
 impl Channel {

@@ -59,7 +59,7 @@ const isInSight = (node) => {
 
 /** How many letters the widget shows. */
 const letters = () =>
-  [...widget.shadowRoot.children, ...widget.children]
+  [...(widget.shadowRoot?.children ?? []), ...widget.children]
     .map((node) => node.innerText?.length ?? 0)
     .reduce((sum, count) => sum + count, 0);
 
