@@ -341,12 +341,23 @@ impl Person {
             .any(|button| self.session.name_of(button) == name)
     }
 
-    /// Opens everything that is folded on the screen.
+    /// Opens everything that is folded on the screen, and the explanation of each term.
+    #[track_caller]
     pub(crate) fn unfold(&self) {
         self.find(
-            "for (const details of all('details')) details.open = true; return [];",
+            "for (const details of all('details')) details.open = true;
+            for (const term of all('button[aria-expanded=false]')) term.click();
+            return [];",
             Value::Null,
         );
+        wait_for("everything unfolded", PATIENCE, || {
+            let folded = self.find("return all('button[aria-expanded=false]');", Value::Null);
+            if folded.is_empty() {
+                Ok(())
+            } else {
+                Err(format!("{} terms without an explanation", folded.len()))
+            }
+        });
     }
 
     /// Fills the field for a date, such as `2026-01-31`, and leaves the focus there.

@@ -43,9 +43,18 @@ fn seen() -> String {
         let host = scene.enter(&person, Window::Desk);
         seen.push_str(&format!("# {}\n", scene.name));
         let session = person.session();
-        for control in session.find(&criteria::script("return controls();"), &[json!(null)]) {
-            let (role, name) = (session.role_of(&control), session.name_of(&control));
-            seen.push_str(&format!("{role}: {name}\n"));
+        let controls = session.find(&criteria::script("return controls();"), &[json!(null)]);
+        let kinds: Vec<String> = session.ask(
+            &criteria::script("return controls().map(({ localName, type }) => type ?? localName);"),
+            &[json!(null)],
+        );
+        for (control, kind) in controls.iter().zip(kinds) {
+            let role = match &*kind {
+                // These have no role in ARIA, and each engine has a word of its own for them.
+                "summary" | "date" => kind,
+                _ => session.role_of(control),
+            };
+            seen.push_str(&format!("{role}: {}\n", session.name_of(control)));
         }
         drop(host);
     }

@@ -14,7 +14,7 @@ use signpost::guide::{Guide, OptionSet, Question};
 use signpost::link;
 
 use crate::host::{Fault, Host, Policy};
-use crate::person::Person;
+use crate::person::{self, Person};
 use crate::shipped;
 
 /// A screen, and the way to it.
@@ -44,6 +44,8 @@ enum Way {
     Refused(String),
     /// A link to an outcome.
     Outcome(String),
+    /// A link to the overview of every route.
+    Overview(String),
     /// A link that leads nowhere.
     BadLink,
     /// The program is still on its way.
@@ -61,13 +63,15 @@ enum Way {
 impl Scene {
     /// Every kind of screen: each question on its shortest way, each kind of question refused and
     /// one whose answer is changed; the outcome with the most routes, one with one and one with
-    /// two, and one for each route that is not in these; a notice, loading, and each failure.
+    /// two, and one for each route that is not in these; the overview, with a path of one's own and
+    /// without; a notice, loading, and each failure.
     pub(crate) fn every() -> Vec<Self> {
         let guide = guide_from_json(&shipped::file(shipped::GUIDE)).unwrap();
         let text = text_from_json(&guide, &shipped::file(shipped::TEXT)).unwrap();
         let walks = walks(&guide);
         let mut scenes = questions(&guide, &text, &walks);
         scenes.extend(outcomes(&guide, &walks));
+        scenes.extend(overviews(&guide));
         let others = [
             ("notice about a bad link", Way::BadLink),
             ("loading", Way::Loading),
@@ -139,6 +143,7 @@ impl Scene {
             Way::Question(_)
             | Way::Refused(_)
             | Way::Outcome(_)
+            | Way::Overview(_)
             | Way::BadLink
             | Way::Loading
             | Way::Missing
@@ -154,9 +159,10 @@ impl Scene {
 
     fn arrive(&self, host: &Host, person: &Person, window: Window) {
         let path = match &self.way {
-            Way::Question(fragment) | Way::Refused(fragment) | Way::Outcome(fragment) => {
-                format!("/#{fragment}")
-            }
+            Way::Question(fragment)
+            | Way::Refused(fragment)
+            | Way::Outcome(fragment)
+            | Way::Overview(fragment) => format!("/#{fragment}"),
             Way::BadLink => "/#signpost=nonsense".to_owned(),
             Way::Loading | Way::WithoutScripts | Way::WithoutWasm | Way::Missing | Way::Crash => {
                 "/".to_owned()
@@ -168,6 +174,7 @@ impl Scene {
             Way::Question(_)
             | Way::Refused(_)
             | Way::Outcome(_)
+            | Way::Overview(_)
             | Way::BadLink
             | Way::WithoutScripts
             | Way::WithoutWasm
@@ -192,6 +199,9 @@ impl Scene {
             }
             Way::Outcome(_) => {
                 person.see_an_outcome();
+            }
+            Way::Overview(_) => {
+                person.see_place(&person::Place::Overview);
             }
             Way::BadLink => {
                 person.see("a notice", |screen| screen.notice.is_some());
@@ -364,13 +374,32 @@ fn outcome(guide: &Guide, name: String, answers: &Answers, is_first_of_its_kind:
     }
 }
 
+fn overviews(guide: &Guide) -> [Scene; 2] {
+    let scenes = [
+        ("overview", Answers::none(guide)),
+        ("overview with a path of one's own", fullest_walk(guide)),
+    ];
+    scenes.map(|(name, answers)| Scene {
+        name: name.to_owned(),
+        is_first_of_its_kind: name == "overview",
+        way: Way::Overview(fragment_of(guide, &answers, |_| Place::Overview)),
+    })
+}
+
 fn fragment(guide: &Guide, answers: &Answers) -> String {
-    link::fragment(guide, &Session::at_frontier(guide, answers.clone()))
+    fragment_of(guide, answers, |session| session.place)
+}
+
+/// The link that leads to a place with some answers.
+fn fragment_of(guide: &Guide, answers: &Answers, place: impl Fn(&Session) -> Place) -> String {
+    let session = Session::at_frontier(guide, answers.clone());
+    let place = place(&session);
+    link::fragment(guide, &Session { place, ..session })
 }
 
 fn change_of_the_last_answer(guide: &Guide, answers: &Answers) -> String {
-    let outcome = Session::at_frontier(guide, answers.clone());
-    let last = outcome.walk(guide).path.last().copied();
-    let place = Place::Change(last.expect("every guide asks something"));
-    link::fragment(guide, &Session { place, ..outcome })
+    fragment_of(guide, answers, |outcome| {
+        let last = outcome.walk(guide).path.last().copied();
+        Place::Change(last.expect("every guide asks something"))
+    })
 }

@@ -62,6 +62,7 @@ pub(crate) struct Text {
     pub(crate) routes: BTreeMap<String, RouteWords>,
     pub(crate) glossary: BTreeMap<String, Term>,
     pub(crate) phrases: BTreeMap<String, String>,
+    pub(crate) glossary: BTreeMap<String, Term>,
 }
 
 /// A term and what it means.
@@ -91,6 +92,12 @@ pub(crate) struct RouteWords {
 pub(crate) struct OptionWords {
     pub(crate) label: String,
     pub(crate) hint: Option<String>,
+}
+
+/// A term that the words explain.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Term {
+    pub(crate) term: String,
 }
 
 impl Channel {

@@ -96,6 +96,32 @@ pub(super) const CHOOSE_EACH: Act = Act {
     },
 };
 
+/// Narrows the overview by each list: what is listed changes, and nothing else.
+pub(super) const NARROW_BY_EACH: Act = Act {
+    needs: "select",
+    run: |person| {
+        let before = person.screen();
+        let mut findings = Vec::new();
+        for index in 0..shown(person, "select").len() {
+            person.find(CHOOSE_SECOND, json!(index));
+            settle(person);
+            let after = person.screen();
+            let is_there = after.place() == before.place() && after.page == before.page;
+            if !is_there || after.focus.tag != "select" {
+                findings.push(format!("choosing in list {index} leads elsewhere"));
+            }
+        }
+        findings
+    },
+};
+
+/// As somebody does who opens a list: how it looks when open is the system's affair.
+const CHOOSE_SECOND: &str = "const list = all('select')[arguments[1]];
+    list.focus();
+    list.selectedIndex = 1;
+    list.dispatchEvent(new Event('change', { bubbles: true }));
+    return [];";
+
 /// Presses Continue with nothing chosen: what is wrong must be said.
 pub(super) const GO_ON_WITHOUT: Act = Act {
     needs: "form",

@@ -18,6 +18,9 @@ const tileOf = (tick) => {
   return up[end - 1] ?? tick;
 };
 
+/** Where somebody can move what does not fit, by keyboard too. */
+const isScrolled = (overflow) => ["auto", "scroll"].includes(overflow);
+
 /** What is cut off, covers other words, or makes the page scroll sideways. */
 const cut = () => {
   const findings = [];
@@ -27,9 +30,11 @@ const cut = () => {
   }
   for (const node of elements()) {
     const { overflowX, overflowY } = getComputedStyle(node);
+    const isOver = (overflow, content, room) =>
+      overflow !== "visible" && content > room + 1 && !(isScrolled(overflow) && node.tabIndex >= 0);
     const isCut =
-      (overflowX !== "visible" && node.scrollWidth > node.clientWidth + 1) ||
-      (overflowY !== "visible" && node.scrollHeight > node.clientHeight + 1);
+      isOver(overflowX, node.scrollWidth, node.clientWidth) ||
+      isOver(overflowY, node.scrollHeight, node.clientHeight);
     if (isCut && node !== page && node.localName !== "input" && !isSpokenOnly(node)) {
       findings.push(`${called(node)} is cut off`);
     }
@@ -101,9 +106,15 @@ const targetOf = (tick) => {
   return { width: reach(1, 0) + reach(-1, 0), height: reach(0, 1) + reach(0, -1) };
 };
 
-const isInSentence = (link) => {
-  const line = closest(parentOf(link), "p, li, dd, dt, div, section");
-  return line !== null && wordsOf(line).replace(wordsOf(link), "").trim() !== "";
+/** The size of letters: as styled, or in a picture, which has a scale of its own, as drawn. */
+const sizeOf = (node, holder) =>
+  holder instanceof SVGElement ? linesOf(node)[0].height : parseFloat(getComputedStyle(holder).fontSize);
+
+/** In the run of other words, where a line's height is all the room there is: a link, or a term. */
+const isInSentence = (node) => {
+  const line = closest(parentOf(node), "p, li, dd, dt, div, section");
+  const isWord = node.localName === "a" || node.hasAttribute("aria-expanded");
+  return isWord && line !== null && wordsOf(line).replace(wordsOf(node), "").trim() !== "";
 };
 
 const groupWords = (node) =>
@@ -145,7 +156,8 @@ const looks = {
   ],
 
   "1.3.2": () => {
-    const shown = texts();
+    // What is in a picture is read as one.
+    const shown = texts().filter(({ holder }) => !closest(holder, "[role=img]"));
     return shown.slice(1).flatMap((text, index) => {
       const before = shown[index].lines.at(-1);
       const after = text.lines[0];
@@ -163,7 +175,8 @@ const looks = {
 
   "1.3.3": () =>
     texts()
-      .filter(({ words }) => SENSORY.test(words))
+      // What is said of a picture may speak of places in it.
+      .filter(({ words, holder }) => SENSORY.test(words) && !closest(holder, "figure"))
       .map(({ words }) => `"${words.slice(0, 60)}" goes by shape, colour or place`),
 
   "1.3.4": () =>
@@ -187,12 +200,23 @@ const looks = {
       .map((line) => `${called(line)} says by its looks alone what is wrong`),
   ],
 
+  "1.4.3": () =>
+    texts()
+      .filter(({ holder }) => holder instanceof SVGElement)
+      .map(({ holder, words }) => [words, contrastOn(getComputedStyle(holder).fill, closest(holder, "svg"))])
+      .filter(([, found]) => found < 4.5)
+      .map(([words, found]) => `"${words.slice(0, 30)}" in a picture has a contrast of ${found.toFixed(2)}`),
+
   "1.4.4": () => {
-    const before = texts().map(({ holder }) => [holder, parseFloat(getComputedStyle(holder).fontSize)]);
+    // There the text is four times as large already.
+    if (innerWidth < 640) return [];
+    const before = texts().map((text) => ({ ...text, size: sizeOf(text.node, text.holder) }));
     return underStyle(":root { font-size: 200% !important; }", () => [
       ...before
-        .filter(([holder, size]) => parseFloat(getComputedStyle(holder).fontSize) < 1.99 * size)
-        .map(([holder, size]) => `${called(holder)} grows from ${size} px to ${getComputedStyle(holder).fontSize} only`),
+        .map(({ node, holder, words, size }) => ({ words, size, grown: sizeOf(node, holder) }))
+        // Engines round the heights of lines in a picture.
+        .filter(({ size, grown }) => grown < 1.8 * size)
+        .map(({ words, size, grown }) => `"${words.slice(0, 30)}" grows from ${size} px to ${grown} px only`),
       ...cut(),
     ]);
   },
@@ -298,8 +322,8 @@ const looks = {
   "2.4.6": () => {
     const headings = elements("h1, h2, h3, h4, h5, h6");
     const labels = ticks().map((tick) => ({ tick, name: nameOf(tick) }));
-    // A button that is called more than its words says what it is about.
-    const buttons = elements("button")
+    // A button that is called more than its words says what it is about; a term means one thing.
+    const buttons = elements("button:not([aria-expanded])")
       .map((button) => ({ button, name: nameOf(button) }))
       .filter(({ button, name }) => name === wordsOf(button));
     return [
@@ -316,6 +340,7 @@ const looks = {
 
   "2.5.3": () =>
     controls()
+      .filter((node) => node.matches("a, button, summary"))
       .filter((node) => node.hasAttribute("aria-label") || node.hasAttribute("aria-labelledby"))
       .filter((node) => !nameOf(node).toLowerCase().includes(wordsOf(node).toLowerCase()))
       .map((node) => `<${node.localName}> shows "${wordsOf(node)}" and is called "${nameOf(node)}"`),
@@ -328,15 +353,14 @@ const looks = {
         .map((node) => [node, node.getBoundingClientRect()])
         .filter(([, box]) => isSmall(box, least))
         .map(([node, box]) => told(node, box));
+    const alone = controls().filter((node) => !isTick(node) && !isInSentence(node));
     const place = document.scrollingElement.scrollTop;
     const tiles = ticks().map((tick) => [tick, targetOf(tick)]);
     document.scrollingElement.scrollTop = place;
     return [
       ...tiles.filter(([, box]) => isSmall(box, 44)).map(([tick, box]) => told(tick, box)),
-      ...sized(controls().filter((node) => node.localName === "button"), 44),
-      ...sized(controls().filter((node) => node.localName === "summary"), 24),
-      ...sized(controls().filter((node) => node.localName === "a" && !isInSentence(node)), 24),
-      ...sized(controls().filter((node) => node.localName === "input" && !isTick(node)), 24),
+      ...sized(alone.filter((node) => node.localName === "button"), 44),
+      ...sized(alone.filter((node) => node.localName !== "button"), 24),
     ];
   },
 
@@ -348,8 +372,8 @@ const looks = {
     return language === asked ? [] : [`the words are said to be "${language ?? ""}", and are "${asked}"`];
   },
 
-  "3.2.4": ({ phrases }) => {
-    const known = Object.values(phrases).map((phrase) => phrase.split("{")[0].trim());
+  "3.2.4": ({ phrases, terms }) => {
+    const known = [...terms, ...Object.values(phrases).map((phrase) => phrase.split("{")[0].trim())];
     return elements("button")
       .filter((button) => closest(button, "dsr-signpost"))
       .flatMap((button) => {

@@ -24,13 +24,17 @@ const closest = (node, selector) =>
 
 const isShown = (node) =>
   node.getClientRects().length > 0 && node.checkVisibility({ visibilityProperty: true });
+const spokenOnly = new Map();
 /** There for assistive technology alone. */
-const isSpokenOnly = (node) =>
-  [...ancestorsOf(node)].some((up) => {
-    if (!(up instanceof HTMLElement)) return false;
-    const { clipPath, position } = getComputedStyle(up);
-    return position === "absolute" && clipPath === "inset(50%)";
-  });
+const isSpokenOnly = (node) => {
+  if (!(node instanceof Element)) return node ? isSpokenOnly(parentOf(node)) : false;
+  if (!spokenOnly.has(node)) {
+    const { clipPath, position } = getComputedStyle(node);
+    const isClipped = position === "absolute" && clipPath === "inset(50%)";
+    spokenOnly.set(node, isClipped || isSpokenOnly(parentOf(node)));
+  }
+  return spokenOnly.get(node);
+};
 
 /** The elements on the page that are shown, in the order of reading. */
 const elements = (selector = "*") =>

@@ -57,7 +57,13 @@ const isInSight = (node) => {
   );
 };
 
-window.round = { passed: [], wordsAtFirst: texts().length };
+/** How many letters the widget shows. */
+const letters = () =>
+  [...(widget.shadowRoot?.children ?? []), ...widget.children]
+    .map((node) => node.innerText?.length ?? 0)
+    .reduce((sum, count) => sum + count, 0);
+
+window.round = { passed: [], lettersAtFirst: letters() };
 addEventListener(
   "keydown",
   () => {
@@ -70,7 +76,7 @@ addEventListener(
       called: called(focus),
       ring: isEnd ? null : ringOf(focus),
       isInSight: isEnd || isInSight(focus),
-      words: texts().length,
+      letters: letters(),
     });
   },
   true,

@@ -19,7 +19,7 @@ pub(crate) struct Round {
     stops: Vec<String>,
     forth: Vec<Passed>,
     back: Vec<Passed>,
-    words_at_first: usize,
+    letters_at_first: usize,
     place: [Place; 2],
     page: [String; 2],
 }
@@ -35,8 +35,8 @@ struct Passed {
     called: String,
     ring: Option<Ring>,
     is_in_sight: bool,
-    /// How many pieces of text were shown.
-    words: usize,
+    /// How many letters the widget showed.
+    letters: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -54,7 +54,7 @@ struct Stops {
 #[serde(rename_all = "camelCase")]
 struct Watched {
     passed: Vec<Passed>,
-    words_at_first: usize,
+    letters_at_first: usize,
 }
 
 impl Round {
@@ -72,7 +72,7 @@ impl Round {
             stops,
             forth: forth.passed,
             back: back.passed,
-            words_at_first: back.words_at_first,
+            letters_at_first: back.letters_at_first,
             place: [before.place(), after.place()],
             // The links around the widget are places on the page.
             page: [before.page, after.page],
@@ -172,7 +172,7 @@ pub(super) fn keeps_the_focus_in_sight(round: &Round) -> Vec<String> {
 pub(super) fn changes_no_words(round: &Round) -> Vec<String> {
     let changed = round
         .passed()
-        .filter(|passed| passed.words != round.words_at_first);
+        .filter(|passed| passed.letters != round.letters_at_first);
     distinct(changed.map(|passed| format!("the focus at {} changes what is shown", passed.called)))
 }
 

@@ -113,13 +113,21 @@ input:checked { background: #060 !important; }
         number: "1.4.3",
         name: "Contrast (Minimum)",
         check: "text has a contrast of at least 4.5, large text of 3",
-        guards: &[Guard::Axe],
-        defects: &[Defect {
-            words: "pale words",
-            at: "question capacity",
-            window: Window::Desk,
-            seed: Seed::Style("p { color: #999 !important; }"),
-        }],
+        guards: &[Guard::Axe, Guard::Look],
+        defects: &[
+            Defect {
+                words: "pale words",
+                at: "question capacity",
+                window: Window::Desk,
+                seed: Seed::Style("p { color: #999 !important; }"),
+            },
+            Defect {
+                words: "pale words in a picture",
+                at: "overview",
+                window: Window::Desk,
+                seed: Seed::Style("text, tspan { fill: #999 !important; }"),
+            },
+        ],
     },
     Criterion {
         number: "1.4.4",
@@ -472,13 +480,26 @@ div { gap: 0 !important; }"#,
         number: "3.2.2",
         name: "On Input",
         check: "choosing an answer changes the choice and nothing else",
-        guards: &[Guard::Act(act::CHOOSE_EACH)],
-        defects: &[Defect {
-            words: "a choice that goes on by itself",
-            at: "question capacity",
-            window: Window::Desk,
-            seed: Seed::Script("root.addEventListener('change', () => submit.click());"),
-        }],
+        guards: &[
+            Guard::Act(act::CHOOSE_EACH),
+            Guard::Act(act::NARROW_BY_EACH),
+        ],
+        defects: &[
+            Defect {
+                words: "a choice that goes on by itself",
+                at: "question capacity",
+                window: Window::Desk,
+                seed: Seed::Script("root.addEventListener('change', () => submit.click());"),
+            },
+            Defect {
+                words: "a list that leads elsewhere",
+                at: "overview",
+                window: Window::Desk,
+                seed: Seed::Script(
+                    "root.addEventListener('change', () => history.replaceState(null, '', '#elsewhere'));",
+                ),
+            },
+        ],
     },
     Criterion {
         number: "3.2.4",
