@@ -60,16 +60,8 @@ pub(crate) struct Text {
     /// By question and option, such as `capacity=member`.
     pub(crate) options: BTreeMap<String, OptionWords>,
     pub(crate) routes: BTreeMap<String, RouteWords>,
-    pub(crate) glossary: BTreeMap<String, Term>,
     pub(crate) phrases: BTreeMap<String, String>,
     pub(crate) glossary: BTreeMap<String, Term>,
-}
-
-/// A term and what it means.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Term {
-    pub(crate) term: String,
-    pub(crate) meaning: String,
 }
 
 /// The words of one question.
