@@ -90,6 +90,7 @@ pub(crate) struct OptionWords {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Term {
     pub(crate) term: String,
+    pub(crate) meaning: String,
 }
 
 impl Channel {
