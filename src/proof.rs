@@ -92,7 +92,7 @@ pub struct Proof {
     pub walks: BigUint,
     /// How many paths were replayed.
     pub paths: usize,
-    /// Whether that is every path; of a guide with a thousand or more it is one of each bundle.
+    /// Whether that is every path; of a guide with more than a thousand it can be one of each bundle.
     pub are_all_paths: bool,
     /// What does not hold, each with the shortest walk that shows it; none if the guide is sound.
     pub findings: Vec<Finding>,

@@ -185,6 +185,21 @@ fn a_question_whose_answer_changes_nothing() {
 }
 
 #[test]
+fn a_first_question_whose_answer_changes_nothing() {
+    check(
+        |file| {
+            let options = json!([{ "id": "good" }, { "id": "bad" }]);
+            let mood = json!({ "id": "mood", "choose": "one", "options": options });
+            file["questions"].as_array_mut().unwrap().insert(0, mood);
+        },
+        &[
+            "question `mood` is asked from the start, where no answer to it changes the outcome; do \
+             not ask it there, or let the outcome depend on it",
+        ],
+    );
+}
+
+#[test]
 fn an_option_that_changes_nothing() {
     check(
         |file| {
@@ -277,6 +292,11 @@ fn a_link_that_can_grow_too_long() {
         |file| file["id"] = json!("b".repeat(4020)),
         &["a link can grow to 4106 bytes, and only 4096 are read; shorten the ids or ask less"],
     );
+}
+
+#[test]
+fn a_link_that_grows_to_the_last_byte_that_is_read() {
+    check(|file| file["id"] = json!("b".repeat(4010)), &[]);
 }
 
 /// Checks which screen of the sample does not come back with a mistake in the engine.
@@ -497,23 +517,84 @@ fn a_change_that_cannot_be_undone_or_is_no_change() {
     );
 }
 
+/// A guide with forks one after another, each with so many ways on, and one question after them.
+fn guide_with_forks(ways: &[usize]) -> Guide {
+    let question = |id: &str, options: usize, when: Value| {
+        let options: Vec<_> = (0..options)
+            .map(|option| json!({ "id": format!("o{option}") }))
+            .collect();
+        json!({ "id": id, "choose": "one", "options": options, "when": when })
+    };
+    let mut questions = Vec::new();
+    for (index, &ways) in ways.iter().enumerate() {
+        let fork = format!("fork-{index}");
+        questions.push(question(&fork, ways, Value::Null));
+        for way in 1..ways {
+            let when = json!(format!("{fork}=o{way}"));
+            questions.push(question(&format!("{fork}-way-{way}"), 2, when));
+        }
+    }
+    questions.push(question("last", 2, Value::Null));
+    let mut file = guide_file();
+    file["questions"] = json!(questions);
+    file["routes"].as_array_mut().unwrap().truncate(1);
+    let route = file["routes"][0].as_object_mut().unwrap();
+    route.remove("when");
+    route.insert(
+        "statements".to_owned(),
+        json!([{ "id": "why", "part": "why", "cites": ["counter"] }]),
+    );
+    compiled(&file)
+}
+
 #[test]
-fn more_options_than_can_be_told_apart() {
+fn of_more_than_a_thousand_paths_one_of_each_bundle_is_replayed() {
+    let paths = |ways: &[usize]| {
+        let proof = prove(&guide_with_forks(ways)).unwrap();
+        (proof.paths, proof.are_all_paths)
+    };
+    assert_eq!(paths(&[5, 5, 5, 2, 2, 2]), (1000, true));
+    assert_eq!(paths(&[2; 10]), (1024, false));
+}
+
+/// The sample with more questions, which nothing depends on, up to a number of options in all.
+fn guide_with_options(count: usize) -> Guide {
     let mut file = sound_file();
-    let options: Vec<_> = (0..64)
-        .map(|index| json!({ "id": index.to_string() }))
-        .collect();
-    for index in 0..1024 {
+    let own = compiled(&file)
+        .questions()
+        .iter()
+        .map(|question| question.options.len())
+        .sum::<usize>();
+    let mut left = count - own;
+    while left > 0 {
+        // No question may have fewer than two options or more than 64.
+        let some = if left == 65 { 63 } else { left.min(64) };
+        let options: Vec<_> = (0..some)
+            .map(|index| json!({ "id": index.to_string() }))
+            .collect();
         push(
             &mut file["questions"],
-            json!({ "id": format!("more-{index}"), "choose": "one", "options": options }),
+            json!({ "id": format!("more-{left}"), "choose": "one", "options": options }),
+        );
+        left -= some;
+    }
+    compiled(&file)
+}
+
+#[test]
+fn as_many_options_as_can_be_told_apart() {
+    let guide = guide_with_options(65_533);
+    assert_eq!(told_by(&guide, &[]).unwrap(), []);
+}
+
+#[test]
+fn more_options_than_can_be_told_apart() {
+    for count in [65_534, 65_545] {
+        assert_eq!(
+            prove(&guide_with_options(count)).unwrap_err().to_string(),
+            format!("there are {count} options; 65533 is the most that can be proved")
         );
     }
-    let guide = compiled(&file);
-    assert_eq!(
-        prove(&guide).unwrap_err().to_string(),
-        "there are 65545 options; 65533 is the most that can be proved"
-    );
 }
 
 // Plain enumeration, by the engine itself.
@@ -1216,9 +1297,7 @@ proptest! {
         people in proptest::collection::vec(any_answers(), 20)
     ) {
         let guide = shipped();
-        let by_diagrams = told_by(&guide, &people).unwrap();
-        for (answers, by_diagrams) in people.iter().zip(by_diagrams) {
-            prop_assert_eq!(told(&outcome(&guide, answers)), by_diagrams);
-        }
+        let by_engine: Vec<_> = people.iter().map(|each| told(&outcome(&guide, each))).collect();
+        prop_assert_eq!(told_by(&guide, &people).unwrap(), by_engine);
     }
 }

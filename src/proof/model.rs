@@ -43,7 +43,7 @@ impl Vocabulary {
         let found: usize = names.iter().map(|(_, options)| options.len()).sum();
         let count = u16::try_from(found)
             .ok()
-            .filter(|_| found < MAX_VARIABLES)
+            .filter(|_| found <= MAX_VARIABLES)
             .ok_or(TooManyOptions { found })?;
         let variables = BddVariableSet::new_anonymous(count);
         let mut numbered = variables.variables().into_iter();
