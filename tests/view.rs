@@ -56,7 +56,7 @@ async fn the_first_question_is_a_group_named_by_its_heading() {
             "lang=\"en\" dir=\"ltr\"",
             "progress-range 1 1 3",
             "<fieldset data-question=\"role\"",
-            "<legend><h2 tabindex=\"-1\">role?</h2></legend>",
+            "<legend><h2 tabindex=\"-1\"><strong>role?</strong></h2></legend>",
             "choose-several",
             "type=\"checkbox\" id=\"option-eater\" name=\"role\"",
             "<label for=\"option-eater\">role=eater</label>",
@@ -123,7 +123,7 @@ async fn an_outcome_with_one_route_says_where_why_and_how_sure_it_is() {
         &[
             "<p class=\"kicker\">outcome-kicker</p>",
             "data-route=\"ask-site\"",
-            "<h2 id=\"route-ask-site\" tabindex=\"-1\">ask-site</h2>",
+            "<h2 id=\"route-ask-site\" tabindex=\"-1\"><strong>ask-site</strong></h2>",
             "bread",
             "where-heading",
             "<a href=\"https://bakery.example/ask\"",
@@ -176,7 +176,7 @@ async fn several_routes_are_listed_first_and_numbered() {
     check(
         "signpost=bakery.3&role=eater,baker&shop=web&oven=gas&wish=roll",
         &[
-            "<h2 tabindex=\"-1\">outcome-several 2</h2>",
+            "<h2 tabindex=\"-1\"><strong>outcome-several 2</strong></h2>",
             "summary-heading",
             "<a href=\"#route-ask-site\">",
             "<a href=\"#route-ask-guild\">",
@@ -313,7 +313,8 @@ async fn the_overview_shows_each_route_with_somebody_whom_it_concerns() {
     check(
         "signpost=bakery.3&view=overview",
         &[
-            "<p class=\"kicker\">overview-kicker</p><h2 tabindex=\"-1\">overview-heading</h2>",
+            "<p class=\"kicker\">overview-kicker</p>",
+            "<h2 tabindex=\"-1\"><strong>overview-heading</strong></h2>",
             "overview-hint",
             "<label for=\"narrow-wish\">wish</label>",
             "<select id=\"narrow-wish\">",

@@ -25,8 +25,6 @@ pub(super) fn view_outcome(screen: &Screen, keep: Option<AttrValue>) -> Html {
     };
     html! {
         <div class="outcome" key="outcome">
-            // When the focus goes down with the screen before, Orca 43 moves without a word to the
-            // first text of this one, and a heading there would get the focus unsaid.
             <p class="kicker">{ text.phrase(Phrase::OutcomeKicker) }</p>
             { view_routes(screen, &outcome) }
             { view_shared(screen, &outcome) }
@@ -65,7 +63,7 @@ fn view_routes(screen: &Screen, outcome: &Outcome) -> Html {
     });
     html! {
         <>
-            <h2 tabindex="-1" ref={screen.heading.clone()}>{ heading(text, outcome) }</h2>
+            { screen.view_heading(None, &heading(text, outcome)) }
             { view_summary(screen, outcome) }
             { for routes }
         </>

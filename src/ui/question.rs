@@ -79,9 +79,7 @@ fn view_options(screen: &Screen, question: &Question) -> Html {
         <fieldset key={question.name.clone()} data-question={question.name.clone()}
             aria-describedby={described}
             onkeydown={|event: KeyboardEvent| browser::move_among_checkboxes(&event)}>
-            <legend>
-                <h2 tabindex="-1" ref={screen.heading.clone()}>{ &words.title }</h2>
-            </legend>
+            <legend>{ screen.view_heading(None, &words.title) }</legend>
             if let Some(hint) = &words.hint {
                 <p class="hint" id="hint">{ view_explained(text, hint) }</p>
             }

@@ -63,7 +63,7 @@ fn view_title(screen: &Screen, route: &Route, among: Option<Among>) -> Html {
     let id = heading_id(route);
     let title = &text.route(route.id).title;
     let Some(Among { number, count }) = among else {
-        return html! { <h2 {id} tabindex="-1" ref={screen.heading.clone()}>{ title }</h2> };
+        return screen.view_heading(Some(id), title);
     };
     let (number, count) = (number.to_string(), count.to_string());
     let place = [("number", &*number), ("count", &*count)];

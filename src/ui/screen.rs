@@ -37,6 +37,16 @@ impl Screen<'_> {
         }
     }
 
+    /// The heading of the screen, which gets the focus when the place changes.
+    pub(super) fn view_heading(&self, id: Option<String>, words: &str) -> Html {
+        // The words are an element of their own. When what had the focus has gone with the screen
+        // before, Orca 43 moves without a word to the first element that holds words, and when that
+        // is the heading itself, it says nothing when the heading gets the focus.
+        html! {
+            <h2 {id} tabindex="-1" ref={self.heading.clone()}><strong>{ words }</strong></h2>
+        }
+    }
+
     /// What stands below every screen: the way to the overview, and that nothing is sent.
     pub(super) fn view_foot(&self) -> Html {
         html! {
