@@ -121,7 +121,7 @@ async fn an_outcome_with_one_route_says_where_why_and_how_sure_it_is() {
     check(
         "signpost=bakery.3&role=eater&shop=web&oven=gas&wish=roll",
         &[
-            "<p class=\"kicker\">outcome-one</p>",
+            "<p class=\"kicker\">outcome-kicker</p>",
             "data-route=\"ask-site\"",
             "<h2 id=\"route-ask-site\" tabindex=\"-1\">ask-site</h2>",
             "bread",
@@ -313,7 +313,7 @@ async fn the_overview_shows_each_route_with_somebody_whom_it_concerns() {
     check(
         "signpost=bakery.3&view=overview",
         &[
-            "<h2 tabindex=\"-1\">overview-heading</h2>",
+            "<p class=\"kicker\">overview-kicker</p><h2 tabindex=\"-1\">overview-heading</h2>",
             "overview-hint",
             "<label for=\"narrow-wish\">wish</label>",
             "<select id=\"narrow-wish\">",

@@ -73,8 +73,8 @@ phrases! {
     Change = "change" [];
     /// The accessible name of that button.
     ChangeAnswer = "change-answer" ["question"];
-    /// The heading of an outcome with one route.
-    OutcomeOne = "outcome-one" [];
+    /// Before the heading of an outcome.
+    OutcomeKicker = "outcome-kicker" [];
     /// The heading of an outcome with several routes.
     OutcomeSeveral = "outcome-several" ["count"];
     /// Introduces the list of routes where there are several.
@@ -139,6 +139,8 @@ phrases! {
     KeepLink = "keep-link" [];
     /// The button to the overview of every route.
     OverviewOpen = "overview-open" [];
+    /// Before the heading of the overview.
+    OverviewKicker = "overview-kicker" [];
     /// The heading of the overview.
     OverviewHeading = "overview-heading" [];
     /// What the overview shows.

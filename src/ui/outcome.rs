@@ -26,6 +26,9 @@ pub(super) fn view_outcome(screen: &Screen, keep: Option<AttrValue>) -> Html {
     };
     html! {
         <div class="outcome" key="outcome">
+            // When the focus goes down with the screen before, Orca 43 moves without a word to the
+            // first text of this one, and a heading there would get the focus unsaid.
+            <p class="kicker">{ text.phrase(Phrase::OutcomeKicker) }</p>
             { view_routes(screen, &outcome) }
             { view_shared(screen, &outcome) }
             { view_glossary(screen, "outcome", &words_on(screen, &outcome)) }
@@ -57,12 +60,7 @@ pub(super) fn heading(text: &Text, outcome: &Outcome) -> String {
 fn view_routes(screen: &Screen, outcome: &Outcome) -> Html {
     let text = screen.text;
     if let [only] = outcome.routes.as_slice() {
-        return html! {
-            <>
-                <p class="kicker">{ text.phrase(Phrase::OutcomeOne) }</p>
-                { view_route(screen, only, None) }
-            </>
-        };
+        return view_route(screen, only, None);
     }
     let count = outcome.routes.len();
     let routes = outcome.routes.iter().enumerate();

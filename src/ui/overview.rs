@@ -34,6 +34,8 @@ pub(super) fn view_overview(screen: &Screen) -> Html {
     let narrowing = guide.questions().iter().filter(|question| question.narrows);
     html! {
         <div class="overview" key="overview">
+            // As before an outcome's heading: Orca says nothing of one that comes first.
+            <p class="kicker">{ text.phrase(Phrase::OverviewKicker) }</p>
             <h2 tabindex="-1" ref={screen.heading.clone()}>
                 { text.phrase(Phrase::OverviewHeading) }
             </h2>

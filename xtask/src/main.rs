@@ -4,7 +4,10 @@
 #![allow(clippy::print_stdout)]
 
 mod command;
+mod desktop;
 mod guide;
+mod listen;
+mod orca;
 mod page;
 mod processes;
 mod progress;
@@ -35,6 +38,8 @@ enum Command {
     Serve(serve::Options),
     /// Set up what is missing and check everything, in three browser engines
     Test(test::Options),
+    /// Set up what is missing and check what Orca, a screen reader, says in Firefox and in Chromium
+    Listen(listen::Options),
     /// Check, walk, tabulate and compare guides
     #[command(disable_help_flag = true)]
     Guide(guide::Options),
@@ -45,6 +50,7 @@ fn main() -> ExitCode {
     let result = processes::end_with_this_one().and_then(|()| match arguments.command {
         Command::Serve(options) => serve::run(&options),
         Command::Test(options) => test::run(&options),
+        Command::Listen(options) => listen::run(&options),
         Command::Guide(options) => guide::run(&options),
     });
     processes::end_descendants();

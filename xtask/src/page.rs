@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::command::run_quietly;
+use crate::command::{run_loudly, run_quietly};
 use crate::processes;
 use crate::progress::{Lane, run_together};
 use crate::project;
@@ -112,6 +112,15 @@ pub(crate) fn trunk(toolbox: &Toolbox, subcommand: &str, profile: Profile) -> Re
         trunk.env("NO_COLOR", "true");
     }
     Ok(trunk)
+}
+
+/// Builds the release artefact.
+pub(crate) fn build_release(toolbox: &Toolbox) -> Result<()> {
+    run_loudly(
+        trunk(toolbox, "build", Profile::Release)?
+            .arg("--dist")
+            .arg(project::release_dist()),
+    )
 }
 
 /// The same call as Trunk's own, so that Trunk finds it done; this one may use the network.

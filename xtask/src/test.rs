@@ -9,6 +9,7 @@
 //! | `SIGNPOST_WEBDRIVER` | where the WebDriver server answers, such as `http://127.0.0.1:41234` |
 //! | `SIGNPOST_DIST` | the folder with the release artefact |
 //! | `SIGNPOST_AXE` | the file `axe.min.js` |
+//! | `SIGNPOST_ORCA` | what Orca writes down, only when `cargo xtask listen` runs them |
 
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -151,11 +152,7 @@ impl Step {
                 *toolbox = page::set_up(Profile::Release, extras)?;
                 Ok(())
             }
-            Self::Artefact => run_loudly(
-                page::trunk(toolbox, "build", Profile::Release)?
-                    .arg("--dist")
-                    .arg(project::release_dist()),
-            ),
+            Self::Artefact => page::build_release(toolbox),
             Self::BrowserBuild => {
                 run_loudly(cargo("test").args(["-p", "browser-tests", "--no-run"]))
             }
@@ -209,18 +206,22 @@ fn extras(steps: &[Step]) -> Extras {
 /// One server and one session at a time: Firefox's and WebKitGTK's servers allow no second,
 /// and on two cores engines side by side would make tests that measure time unsteady.
 fn test_in(browser: Browser, filter: &[String], toolbox: &Toolbox) -> Result<()> {
-    let program = browser.program()?;
     let driver = WebDriver::start(browser, toolbox)?;
+    let mut tests = browser_tests(browser, &driver)?;
+    run_loudly(tests.args(filter)).with_context(|| format!("in {}", browser.name()))
+}
+
+/// The browser tests in one engine, one after another; a filter and the programs' options may follow.
+pub(crate) fn browser_tests(browser: Browser, driver: &WebDriver) -> Result<Command> {
     let mut tests = cargo("test");
     tests
         .args(["-p", "browser-tests", "--", "--test-threads=1"])
-        .args(filter)
         .env("SIGNPOST_BROWSER", browser.name())
-        .env("SIGNPOST_BROWSER_BINARY", program)
+        .env("SIGNPOST_BROWSER_BINARY", browser.program()?)
         .env("SIGNPOST_WEBDRIVER", driver.url())
         .env("SIGNPOST_DIST", project::release_dist())
         .env("SIGNPOST_AXE", npm::axe()?);
-    run_loudly(&mut tests).with_context(|| format!("in {}", browser.name()))
+    Ok(tests)
 }
 
 fn cargo(subcommand: &str) -> Command {

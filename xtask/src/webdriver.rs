@@ -1,6 +1,6 @@
 //! The browsers' WebDriver servers: started on free ports, waited for, always ended.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -11,6 +11,7 @@ use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
 use crate::command::{as_typed, end_of, log_to};
+use crate::desktop;
 use crate::processes;
 use crate::project;
 use crate::tools::debian::{Need, firefox, mini_browser};
@@ -43,7 +44,7 @@ impl Browser {
 
     /// What Debian packages for it.
     pub(crate) fn needs(self) -> Vec<Need> {
-        let mut needs = vec![Need::Font];
+        let mut needs = vec![Need::Font, Need::Program("pdfinfo", "poppler-utils")];
         match self {
             Self::Chromium => {
                 needs.push(Need::Program("chromium", "chromium"));
@@ -94,18 +95,27 @@ pub(crate) struct WebDriver {
 impl WebDriver {
     /// Starts the browser's server, and a screen for it where it needs one.
     pub(crate) fn start(browser: Browser, toolbox: &Toolbox) -> Result<Self> {
-        let port = free_port()?;
-        let mut command = browser.driver(toolbox, port)?;
         match browser {
-            Browser::Chromium | Browser::Firefox => {}
+            Browser::Chromium | Browser::Firefox => Self::start_with(browser, toolbox, |_| {}),
             // WebKitGTK has no headless mode.
             Browser::Webkit => {
-                command
-                    .env("DISPLAY", start_screen()?)
-                    .env_remove("WAYLAND_DISPLAY")
-                    .env("GDK_BACKEND", "x11");
+                let screen = desktop::start_screen()?;
+                Self::start_with(browser, toolbox, |command| {
+                    desktop::show_on(&screen, command);
+                })
             }
         }
+    }
+
+    /// Starts the browser's server in surroundings that the caller adds to its command.
+    pub(crate) fn start_with(
+        browser: Browser,
+        toolbox: &Toolbox,
+        surround: impl FnOnce(&mut Command),
+    ) -> Result<Self> {
+        let port = free_port()?;
+        let mut command = browser.driver(toolbox, port)?;
+        surround(&mut command);
         let log = project::cache()?.join(format!("logs/webdriver-{}.log", browser.name()));
         let child = log_to(&mut command, &log)?
             .stdin(Stdio::null())
@@ -189,40 +199,6 @@ fn free_port() -> Result<u16> {
         .local_addr()
         .context("a port without a number")?
         .port())
-}
-
-/// Starts an X server on the first free display and returns its name.
-fn start_screen() -> Result<String> {
-    let mut command = Command::new("Xvfb");
-    command.args([
-        "-displayfd",
-        "1",
-        "-screen",
-        "0",
-        "1280x1024x24",
-        "-nolisten",
-        "tcp",
-        // Otherwise it begins anew when its last client leaves, and a browser that starts just
-        // then finds no display.
-        "-noreset",
-    ]);
-    let mut screen = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .with_context(|| format!("cannot start `{}`", as_typed(&command)))?;
-    let mut number = String::new();
-    if let Some(output) = screen.stdout.take() {
-        BufReader::new(output)
-            .read_line(&mut number)
-            .context("cannot read which display Xvfb took")?;
-    }
-    let number = number.trim();
-    if number.is_empty() {
-        bail!("`{}` found no free display", as_typed(&command));
-    }
-    Ok(format!(":{number}"))
 }
 
 #[cfg(test)]

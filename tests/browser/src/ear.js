@@ -16,7 +16,7 @@
     heard.violations.push(`${event.effectiveDirective} ${event.blockedURI}`),
   );
 
-  for (const name of ["ready", "step", "outcome", "error"]) {
+  for (const name of ["ready", "step", "outcome", "overview", "error"]) {
     document.addEventListener(`dsr-signpost:${name}`, (event) =>
       heard.events.push({ name, detail: event.detail ?? null, after: performance.now() }),
     );

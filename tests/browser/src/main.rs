@@ -8,7 +8,7 @@
 //! somebody does and sees; the only words the tests speak), `shipped` (what the tests need to know
 //! of the guide in the artefact), `journey` (a table of answers and what they lead to), `checkup`
 //! (axe), `scenes` (every kind of screen and the way to it), `criteria` (what WCAG asks, and what
-//! guards it), `trap` (breaks the program).
+//! guards it), `trap` (breaks the program), `orca` (hears what the screen reader says).
 //! The tests follow; each module is one promise.
 //!
 //! There is no fixed sleep and no second try here: a wait is for a condition, and has a deadline.
@@ -40,7 +40,13 @@ mod criteria;
 
 mod trap;
 
+mod orca;
+
 mod walking;
+
+mod overview;
+
+mod reading;
 
 mod places;
 
@@ -59,3 +65,5 @@ mod accessibility;
 mod roles;
 
 mod neighbours;
+
+mod listening;

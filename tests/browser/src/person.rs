@@ -12,7 +12,7 @@ use thirtyfour::WebElement;
 
 use crate::host::Host;
 use crate::session::{PATIENCE, Scheme, Session, hold_for, wait_for};
-use crate::shipped::Text;
+use crate::shipped::{self, Text};
 
 const SCREEN: &str = include_str!("screen.js");
 
@@ -34,8 +34,12 @@ pub(crate) struct Screen {
     pub(crate) question: Option<String>,
     /// The routes advised, in order.
     pub(crate) routes: Vec<SeenRoute>,
-    /// The places of the overview, by their routes' ids, in order.
+    /// Whether it is the overview of every route.
+    pub(crate) is_overview: bool,
+    /// The ids of the routes that the overview shows, in order.
     pub(crate) places: Vec<String>,
+    /// The page's title.
+    pub(crate) title: String,
     /// The options offered, in order.
     pub(crate) options: Vec<SeenOption>,
     /// What the error summary says.
@@ -107,7 +111,7 @@ pub(crate) enum Place {
     Question(String),
     /// The outcome with the routes of these ids.
     Outcome(Vec<String>),
-    /// Every route at a glance.
+    /// The overview of every route.
     Overview,
     /// Nothing of the widget's own.
     Nowhere,
@@ -123,11 +127,9 @@ impl Screen {
     pub(crate) fn place(&self) -> Place {
         match &self.question {
             Some(question) => Place::Question(question.clone()),
-            None if !self.routes.is_empty() => {
-                Place::Outcome(self.routes.iter().map(|route| route.id.clone()).collect())
-            }
-            None if !self.places.is_empty() => Place::Overview,
-            None => Place::Nowhere,
+            None if self.is_overview => Place::Overview,
+            None if self.routes.is_empty() => Place::Nowhere,
+            None => Place::Outcome(self.routes.iter().map(|route| route.id.clone()).collect()),
         }
     }
 
@@ -292,6 +294,26 @@ impl Person {
         self.see("the widget ready", |screen| screen.is_ready);
     }
 
+    /// Presses the button to the overview and waits for it.
+    #[track_caller]
+    pub(crate) fn look_around(&self) {
+        self.move_by(|| self.press(Text::read().phrase("overview-open")));
+        self.see_place(&Place::Overview);
+    }
+
+    /// Narrows the overview to an option of a question, by the keys that any list of options takes.
+    #[track_caller]
+    pub(crate) fn narrow(&self, question: &str, label: &str) {
+        let lists = self.find(
+            "return all('select').filter((list) => list.id === arguments[1]);",
+            json!(format!("narrow-{question}")),
+        );
+        let [list] = lists.as_slice() else {
+            panic!("{} lists for `{question}`", lists.len());
+        };
+        self.session.choose_from(list, label);
+    }
+
     /// Presses the button of this name, the one that assistive technology speaks.
     #[track_caller]
     pub(crate) fn press(&self, name: &str) {
@@ -443,6 +465,15 @@ impl Person {
     #[track_caller]
     pub(crate) fn see_focus_on_heading(&self) {
         self.see("the focus on the heading", |screen| screen.focus.is_heading);
+    }
+
+    /// Waits until the page's title begins with what the screen is called, and ends with its own.
+    #[track_caller]
+    pub(crate) fn see_title(&self, screen: &str) {
+        let title = format!("{screen} – {}", shipped::title());
+        self.see(format!("the title `{title}`"), |screen| {
+            screen.title == title
+        });
     }
 
     /// Waits for the error summary, with the focus on it.

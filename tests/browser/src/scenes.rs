@@ -95,6 +95,13 @@ impl Scene {
         scenes
     }
 
+    /// Those of every outcome.
+    pub(crate) fn every_outcome() -> Vec<Self> {
+        let mut scenes = Self::every();
+        scenes.retain(|scene| matches!(scene.way, Way::Outcome(_)));
+        scenes
+    }
+
     /// Those that no other of their kind stands before.
     pub(crate) fn one_of_each_kind() -> Vec<Self> {
         let mut scenes = Self::every();
@@ -113,6 +120,13 @@ impl Scene {
     /// the person stays.
     pub(crate) fn enter(&self, person: &Person, window: Window) -> Host {
         self.enter_at(self.host(), person, window)
+    }
+
+    /// Brings somebody there and leaves folded what is folded.
+    pub(crate) fn enter_folded(&self, person: &Person) -> Host {
+        let host = self.host();
+        self.arrive(&host, person, Window::Desk);
+        host
     }
 
     /// The same, where a file of the host is spoilt.
@@ -138,6 +152,12 @@ impl Scene {
     }
 
     fn enter_at(&self, host: Host, person: &Person, window: Window) -> Host {
+        self.arrive(&host, person, window);
+        person.unfold();
+        host
+    }
+
+    fn arrive(&self, host: &Host, person: &Person, window: Window) {
         let path = match &self.way {
             Way::Question(fragment)
             | Way::Refused(fragment)
@@ -162,11 +182,9 @@ impl Scene {
         }
         match window {
             Window::Desk => person.arrive(&host.at(&path)),
-            Window::Enlarged => person.arrive_enlarged(&host, &path),
+            Window::Enlarged => person.arrive_enlarged(host, &path),
         }
         self.wait(person);
-        person.unfold();
-        host
     }
 
     fn wait(&self, person: &Person) {

@@ -20,7 +20,9 @@ return {
     id: route.dataset.route,
     links: [...route.querySelectorAll("a[href]")].map((link) => link.getAttribute("href")),
   })),
+  isOverview: all(".overview").length > 0,
   places: all("[data-place]").map((place) => place.dataset.place),
+  title: document.title,
   options: all("input:is([type=checkbox], [type=radio])").map((input) => ({
     id: input.value,
     isChosen: input.checked,

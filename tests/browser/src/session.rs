@@ -10,6 +10,8 @@ use axum::http::Method;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::common::command::{Command, ExtensionCommand};
+use thirtyfour::common::print::{PrintMargins, PrintPage, PrintParameters};
+use thirtyfour::components::SelectElement;
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::{Capabilities, Key, WebDriver, WebElement};
 use tokio::runtime::{Builder, Runtime};
@@ -111,6 +113,50 @@ impl Session {
 
     pub(crate) fn click(&self, element: &WebElement) {
         self.done("click", element.click());
+    }
+
+    /// Chooses the entry of this label from a list.
+    pub(crate) fn choose_from(&self, list: &WebElement, label: &str) {
+        let choose = async {
+            let list = SelectElement::new(list).await?;
+            list.select_by_exact_text(label).await
+        };
+        self.done("choose from a list", choose);
+    }
+
+    /// Points at an element and presses nothing.
+    pub(crate) fn point_at(&self, element: &WebElement) {
+        let actions = self.driver().action_chain();
+        self.done("point", actions.move_to_element_center(element).perform());
+    }
+
+    /// The page as it is printed on A4, a PDF.
+    pub(crate) fn print(&self) -> Vec<u8> {
+        let parameters = PrintParameters {
+            page: PrintPage {
+                width: 21.0,
+                height: 29.7,
+            },
+            margin: PrintMargins {
+                top: 1.4,
+                bottom: 1.4,
+                left: 1.4,
+                right: 1.4,
+            },
+            ..PrintParameters::default()
+        };
+        self.done("print", self.driver().print_page(parameters))
+    }
+
+    /// What is seen of the page, a PNG.
+    pub(crate) fn picture(&self) -> Vec<u8> {
+        self.done("take a picture", self.driver().screenshot_as_png())
+    }
+
+    /// Gives the window this size, in pixels.
+    pub(crate) fn resize(&self, width: u32, height: u32) {
+        let resize = self.driver().set_window_rect(0, 0, width, height);
+        self.done("resize", resize);
     }
 
     /// The name of the element as assistive technology is told it.
@@ -225,9 +271,19 @@ pub(crate) fn hold_for(
 
 fn capabilities(surroundings: &Surroundings, scheme: Scheme) -> Capabilities {
     let binary = &surroundings.browser_binary;
+    let audience = match &surroundings.orca {
+        Some(_) => Audience::ScreenReader,
+        None => Audience::Driver,
+    };
     let (key, options) = match surroundings.engine {
-        Engine::Chromium => ("goog:chromeOptions", chromium_options(binary, scheme)),
-        Engine::Firefox => ("moz:firefoxOptions", firefox_options(binary, scheme)),
+        Engine::Chromium => (
+            "goog:chromeOptions",
+            chromium_options(binary, scheme, audience),
+        ),
+        Engine::Firefox => (
+            "moz:firefoxOptions",
+            firefox_options(binary, scheme, audience),
+        ),
         Engine::WebKit => ("webkitgtk:browserOptions", webkit_options(binary, scheme)),
     };
     let mut capabilities = Capabilities::new();
@@ -235,9 +291,17 @@ fn capabilities(surroundings: &Surroundings, scheme: Scheme) -> Capabilities {
     capabilities
 }
 
-fn chromium_options(binary: &str, scheme: Scheme) -> Value {
+/// Who is to perceive what the browser shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Audience {
+    /// The driver alone.
+    Driver,
+    /// A screen reader too, for which the browser must be on a screen.
+    ScreenReader,
+}
+
+fn chromium_options(binary: &str, scheme: Scheme, audience: Audience) -> Value {
     let mut arguments = vec![
-        "--headless",
         // Debian's sandbox does not start for root, as whom tests run in a container.
         "--no-sandbox",
         "--disable-gpu",
@@ -253,19 +317,31 @@ fn chromium_options(binary: &str, scheme: Scheme) -> Value {
         Scheme::Dark => arguments.push("--blink-settings=preferredColorScheme=0"),
         Scheme::Forced => arguments.push("--force-high-contrast"),
     }
+    match audience {
+        Audience::Driver => arguments.push("--headless"),
+        Audience::ScreenReader => {
+            // Below the pointer, where the keys go on a screen that no window manager looks after.
+            arguments.extend(["--force-renderer-accessibility", "--window-position=0,0"]);
+        }
+    }
     json!({ "binary": binary, "args": arguments })
 }
 
-fn firefox_options(binary: &str, scheme: Scheme) -> Value {
+fn firefox_options(binary: &str, scheme: Scheme, audience: Audience) -> Value {
     // The second pref: 0 leaves the page its colours where the system does, 2 never does.
     let (content_scheme, colours) = match scheme {
         Scheme::Dark => (0, 0),
         Scheme::Light => (1, 0),
         Scheme::Forced => (1, 2),
     };
+    let mut arguments = vec!["-width", "1280", "-height", "1000"];
+    match audience {
+        Audience::Driver => arguments.push("-headless"),
+        Audience::ScreenReader => {}
+    }
     json!({
         "binary": binary,
-        "args": ["-headless", "-width", "1280", "-height", "1000"],
+        "args": arguments,
         "prefs": {
             "layout.css.prefers-color-scheme.content-override": content_scheme,
             "browser.display.document_color_use": colours,

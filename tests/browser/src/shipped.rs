@@ -18,8 +18,24 @@ pub(crate) const TEXT: &str = "/guides/professional-services/text.en.json";
 pub(crate) struct Guide {
     pub(crate) id: String,
     pub(crate) edition: u32,
+    pub(crate) questions: Vec<Question>,
     pub(crate) channels: Vec<Channel>,
     pub(crate) routes: Vec<Route>,
+}
+
+/// A question.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Question {
+    pub(crate) id: String,
+    pub(crate) choose: Choose,
+}
+
+/// How many of a question's options may be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Choose {
+    One,
+    Several,
 }
 
 /// An addressee.
@@ -36,18 +52,46 @@ pub(crate) struct Route {
     pub(crate) channel: String,
 }
 
-/// The part of `text.en.json` that the screen's vocabulary needs.
+/// The part of `text.en.json` that the tests need.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Text {
+    pub(crate) title: String,
     pub(crate) questions: BTreeMap<String, QuestionWords>,
+    /// By question and option, such as `capacity=member`.
+    pub(crate) options: BTreeMap<String, OptionWords>,
+    pub(crate) routes: BTreeMap<String, RouteWords>,
+    pub(crate) glossary: BTreeMap<String, Term>,
     pub(crate) phrases: BTreeMap<String, String>,
     pub(crate) glossary: BTreeMap<String, Term>,
+}
+
+/// A term and what it means.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Term {
+    pub(crate) term: String,
+    pub(crate) meaning: String,
 }
 
 /// The words of one question.
 #[derive(Debug, Deserialize)]
 pub(crate) struct QuestionWords {
+    pub(crate) title: String,
     pub(crate) short: String,
+    pub(crate) hint: Option<String>,
+    pub(crate) why: String,
+}
+
+/// The words of one route.
+#[derive(Debug, Deserialize)]
+pub(crate) struct RouteWords {
+    pub(crate) title: String,
+}
+
+/// The words of one option.
+#[derive(Debug, Deserialize)]
+pub(crate) struct OptionWords {
+    pub(crate) label: String,
+    pub(crate) hint: Option<String>,
 }
 
 /// A term that the words explain.
@@ -74,6 +118,13 @@ impl Guide {
         read(GUIDE)
     }
 
+    /// How many options of a question may be chosen; panics if the guide has no such question.
+    pub(crate) fn choose(&self, question: &str) -> Choose {
+        let found = self.questions.iter().find(|it| it.id == question);
+        let found = found.unwrap_or_else(|| panic!("the guide has no question `{question}`"));
+        found.choose
+    }
+
     /// The channel that a route leads to; panics if the guide has no such route.
     pub(crate) fn channel_of(&self, route: &str) -> &Channel {
         let found = self.routes.iter().find(|it| it.id == route);
@@ -93,12 +144,44 @@ impl Text {
     pub(crate) fn read() -> Self {
         read(TEXT)
     }
+
+    /// The words of the screens themselves, by their key.
+    pub(crate) fn phrase(&self, key: &str) -> &str {
+        let found = self.phrases.get(key);
+        found.unwrap_or_else(|| panic!("the text has no phrase `{key}`"))
+    }
+
+    /// Everything that a question's screen says which is about that question.
+    pub(crate) fn of_question(&self, id: &str) -> Vec<&str> {
+        let words = &self.questions[id];
+        let of_it = |key: &str| {
+            key.strip_prefix(id)
+                .is_some_and(|rest| rest.starts_with('='))
+        };
+        let options = self.options.iter().filter(|(key, _)| of_it(key));
+        let options = options.flat_map(|(_, option)| [Some(&option.label), option.hint.as_ref()]);
+        [Some(&words.title), words.hint.as_ref(), Some(&words.why)]
+            .into_iter()
+            .chain(options)
+            .flatten()
+            .map(String::as_str)
+            .collect()
+    }
 }
 
 /// The text of a file in the artefact, by the path it is served at.
 pub(crate) fn file(path: &str) -> String {
     let file = Surroundings::get().dist.join(path.trim_start_matches('/'));
     fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+/// The title of the standalone page.
+pub(crate) fn title() -> String {
+    let page = file("/index.html");
+    let title = page
+        .split_once("<title>")
+        .and_then(|(_, rest)| rest.split_once("</title>"));
+    title.expect("the page has a title").0.to_owned()
 }
 
 /// Where the artefact's one WebAssembly file is served.

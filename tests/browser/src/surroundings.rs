@@ -16,6 +16,8 @@ pub(crate) struct Surroundings {
     pub(crate) browser_binary: String,
     /// The file of axe-core.
     pub(crate) axe: PathBuf,
+    /// The file that Orca writes, if it listens to the browser.
+    pub(crate) orca: Option<PathBuf>,
 }
 
 /// The engines that the widget is tested in.
@@ -48,6 +50,7 @@ impl Surroundings {
             webdriver: variable("SIGNPOST_WEBDRIVER"),
             browser_binary: variable("SIGNPOST_BROWSER_BINARY"),
             axe: existing("SIGNPOST_AXE"),
+            orca: env::var_os("SIGNPOST_ORCA").map(|_| existing("SIGNPOST_ORCA")),
         }
     }
 }

@@ -22,6 +22,8 @@ pub(crate) enum Need {
     MiniBrowser,
     /// Some font: without any, headless browsers draw no text.
     Font,
+    /// The bus on which browsers tell assistive technology what they show.
+    AccessibilityBus,
 }
 
 impl Need {
@@ -31,6 +33,7 @@ impl Need {
             Self::Firefox => "firefox-esr",
             Self::MiniBrowser => "libwebkit2gtk-4.1-0",
             Self::Font => "fonts-dejavu-core",
+            Self::AccessibilityBus => "at-spi2-core",
         }
     }
 
@@ -40,6 +43,9 @@ impl Need {
             Self::Firefox => firefox().is_some(),
             Self::MiniBrowser => mini_browser().is_some(),
             Self::Font => holds_a_font(Path::new("/usr/share/fonts")),
+            Self::AccessibilityBus => {
+                Path::new("/usr/share/dbus-1/services/org.a11y.Bus.service").is_file()
+            }
         }
     }
 }
