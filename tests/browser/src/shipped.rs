@@ -60,7 +60,6 @@ pub(crate) struct Text {
     /// By question and option, such as `capacity=member`.
     pub(crate) options: BTreeMap<String, OptionWords>,
     pub(crate) routes: BTreeMap<String, RouteWords>,
-    pub(crate) glossary: BTreeMap<String, Term>,
     pub(crate) phrases: BTreeMap<String, String>,
     pub(crate) glossary: BTreeMap<String, Term>,
 }
@@ -92,12 +91,6 @@ pub(crate) struct RouteWords {
 pub(crate) struct OptionWords {
     pub(crate) label: String,
     pub(crate) hint: Option<String>,
-}
-
-/// A term that the words explain.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Term {
-    pub(crate) term: String,
 }
 
 impl Channel {
