@@ -174,3 +174,30 @@ fn the_screens_hold_no_words_of_their_own() {
         );
     }
 }
+
+#[test]
+fn the_widgets_style_knows_no_left_and_right() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/signpost.css");
+    let style = fs::read_to_string(path).unwrap();
+    let sides = ["left", "right", "top", "bottom"];
+    let sizes = ["width", "height"];
+    for line in style.lines().map(str::trim) {
+        let Some((property, value)) = line.strip_suffix(';').and_then(|it| it.split_once(':'))
+        else {
+            continue;
+        };
+        let has_side = property.split('-').any(|part| sides.contains(&part));
+        let has_size = sizes.contains(
+            &property
+                .trim_start_matches("min-")
+                .trim_start_matches("max-"),
+        );
+        let is_aligned = value
+            .split_whitespace()
+            .any(|word| word == "left" || word == "right");
+        assert!(
+            !has_side && !has_size && !is_aligned,
+            "static/signpost.css: `{line}` must name a logical side or size"
+        );
+    }
+}

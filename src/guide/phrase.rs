@@ -161,11 +161,11 @@ phrases! {
     PictureHint = "picture-hint" [];
     /// How the reader's own answers are marked in it; left out while there are none.
     PictureYours = "picture-yours" [];
-    /// Opens the picture's table.
+    /// Opens the picture's tables.
     PictureTable = "picture-table" [];
-    /// The table's column of answers.
+    /// The tables' column of answers.
     PictureAnswer = "picture-answer" [];
-    /// The table's column of what they lead to.
+    /// The tables' column of what they lead to.
     PictureLeads = "picture-leads" [];
     /// Said of an answer that changes no place, but what is said there.
     PictureNowhere = "picture-nowhere" [];

@@ -10,7 +10,6 @@ use super::icon::{Icon, view_icon};
 use super::route::{Among, heading_id, view_route, view_statement};
 use super::screen::Screen;
 use crate::browser;
-use crate::engine::session::Message;
 use crate::engine::walk::Outcome;
 use crate::guide::phrase::Phrase;
 use crate::guide::text::Text;
@@ -36,11 +35,7 @@ pub(super) fn view_outcome(screen: &Screen, keep: Option<AttrValue>) -> Html {
                 { view_keep(screen, address) }
             }
             { view_answers(screen, &walk.path, Phrase::YourAnswers) }
-            <div class="actions">
-                <button class="secondary" type="button" onclick={screen.sends(Message::WentBack)}>
-                    { text.phrase(Phrase::Back) }
-                </button>
-            </div>
+            <div class="actions">{ screen.view_back() }</div>
         </div>
     }
 }

@@ -46,11 +46,7 @@ pub(super) fn view_overview(screen: &Screen) -> Html {
                 { for routes.iter().map(|(route, answers)| view_place(screen, route, answers)) }
             </ul>
             { view_picture(screen) }
-            <div class="actions">
-                <button class="secondary" type="button" onclick={screen.sends(Message::WentBack)}>
-                    { text.phrase(Phrase::Back) }
-                </button>
-            </div>
+            <div class="actions">{ screen.view_back() }</div>
         </div>
     }
 }

@@ -1,5 +1,5 @@
 //! The decision as a picture: which answer can bring up which question and lead to which place, with
-//! the reader's own path marked; and the same as a table.
+//! the reader's own path marked; and the same as tables.
 //!
 //! It must not decide what leads where; the guide's rules say so, and `plan` where it is drawn.
 
@@ -13,7 +13,7 @@ use super::screen::Screen;
 use crate::guide::phrase::Phrase;
 use crate::guide::{Choice, Guide, OptionId, Question, QuestionId, Route, Rule};
 
-/// The picture with its heading, how to read it, and its table.
+/// The picture with its heading, how to read it, and its tables.
 pub(super) fn view_picture(screen: &Screen) -> Html {
     let text = screen.text;
     let has_own_path = !screen.walk.path.is_empty();
@@ -30,7 +30,7 @@ pub(super) fn view_picture(screen: &Screen) -> Html {
             </div>
             <details>
                 <summary>{ text.phrase(Phrase::PictureTable) }</summary>
-                { view_table(screen) }
+                { view_tables(screen) }
             </details>
         </figure>
     }
@@ -97,31 +97,26 @@ fn view_row(row: &Row) -> Html {
     }
 }
 
-/// What the picture shows, in words: for each answer what it can lead to.
-fn view_table(screen: &Screen) -> Html {
-    let Screen { guide, text, .. } = screen;
+/// What the picture shows, in words: for each answer to each question what it can lead to.
+fn view_tables(screen: &Screen) -> Html {
+    let questions = screen.guide.questions().iter();
+    html! { <>{ for questions.map(|question| view_table(screen, question)) }</> }
+}
+
+fn view_table(screen: &Screen, question: &Question) -> Html {
+    let text = screen.text;
+    let options = question.options.iter();
     html! {
         <table>
+            <caption>{ short(screen, question.id) }</caption>
             <thead>
                 <tr>
                     <th scope="col">{ text.phrase(Phrase::PictureAnswer) }</th>
                     <th scope="col">{ text.phrase(Phrase::PictureLeads) }</th>
                 </tr>
             </thead>
-            { for guide.questions().iter().map(|question| view_question_rows(screen, question)) }
+            <tbody>{ for options.map(|option| view_option_row(screen, option)) }</tbody>
         </table>
-    }
-}
-
-fn view_question_rows(screen: &Screen, question: &Question) -> Html {
-    let options = question.options.iter();
-    html! {
-        <tbody>
-            <tr>
-                <th scope="rowgroup" colspan="2">{ short(screen, question.id) }</th>
-            </tr>
-            { for options.map(|option| view_option_row(screen, option)) }
-        </tbody>
     }
 }
 

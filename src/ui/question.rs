@@ -48,10 +48,7 @@ pub(super) fn view_question(screen: &Screen, question: &Question) -> Html {
             <div class="actions">
                 <button class="primary" type="submit">{ text.phrase(Phrase::Continue) }</button>
                 if !before.is_empty() {
-                    <button class="secondary" type="button"
-                        onclick={screen.sends(Message::WentBack)}>
-                        { text.phrase(Phrase::Back) }
-                    </button>
+                    { screen.view_back() }
                 }
             </div>
             { view_answers(screen, before, Phrase::AnswersSoFar) }

@@ -51,6 +51,15 @@ impl Screen<'_> {
         }
     }
 
+    /// The button to the screen before.
+    pub(super) fn view_back(&self) -> Html {
+        html! {
+            <button class="secondary" type="button" onclick={self.sends(Message::WentBack)}>
+                { self.text.phrase(Phrase::Back) }
+            </button>
+        }
+    }
+
     /// A callback that sends one message, whatever the event.
     pub(super) fn sends<E>(&self, message: Message) -> Callback<E> {
         self.send.reform(move |_| message.clone())

@@ -9,6 +9,7 @@ mod guide;
 mod listen;
 mod orca;
 mod page;
+mod pictures;
 mod processes;
 mod progress;
 mod project;
@@ -40,6 +41,8 @@ enum Command {
     Test(test::Options),
     /// Set up what is missing and check what Orca, a screen reader, says in Firefox and in Chromium
     Listen(listen::Options),
+    /// Take the pictures in the README and the docs anew
+    Pictures(pictures::Options),
     /// Check, walk, tabulate and compare guides
     #[command(disable_help_flag = true)]
     Guide(guide::Options),
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
         Command::Serve(options) => serve::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Listen(options) => listen::run(&options),
+        Command::Pictures(options) => pictures::run(&options),
         Command::Guide(options) => guide::run(&options),
     });
     processes::end_descendants();

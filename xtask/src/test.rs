@@ -10,6 +10,7 @@
 //! | `SIGNPOST_DIST` | the folder with the release artefact |
 //! | `SIGNPOST_AXE` | the file `axe.min.js` |
 //! | `SIGNPOST_ORCA` | what Orca writes down, only when `cargo xtask listen` runs them |
+//! | `SIGNPOST_PICTURES` | the folder for pictures, only when `cargo xtask pictures` runs them |
 
 use std::process::Command;
 use std::time::{Duration, Instant};

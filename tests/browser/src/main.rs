@@ -67,3 +67,5 @@ mod roles;
 mod neighbours;
 
 mod listening;
+
+mod pictures;

@@ -153,10 +153,24 @@ impl Session {
         self.done("take a picture", self.driver().screenshot_as_png())
     }
 
-    /// Gives the window this size, in pixels.
-    pub(crate) fn resize(&self, width: u32, height: u32) {
-        let resize = self.driver().set_window_rect(0, 0, width, height);
-        self.done("resize", resize);
+    /// What is seen of an element, a PNG.
+    pub(crate) fn picture_of(&self, element: &WebElement) -> Vec<u8> {
+        self.done("take a picture", element.screenshot_as_png())
+    }
+
+    /// Shows the page as a screen of this size does, in CSS pixels; in Chromium alone.
+    pub(crate) fn emulate(&self, width: u32, height: u32) {
+        let size = json!({
+            "width": width, "height": height, "deviceScaleFactor": 1.5, "mobile": true,
+        });
+        self.done(
+            "emulate a screen",
+            self.driver()
+                .cmd(Command::ExtensionCommand(Box::new(DevTools {
+                    method: "Emulation.setDeviceMetricsOverride",
+                    parameters: size,
+                }))),
+        );
     }
 
     /// The name of the element as assistive technology is told it.
@@ -356,6 +370,27 @@ fn webkit_options(binary: &str, scheme: Scheme) -> Value {
         Scheme::Dark => arguments.push("--dark-mode"),
     }
     json!({ "binary": binary, "args": arguments })
+}
+
+/// A command of Chromium's developer tools, which its driver passes on.
+#[derive(Debug)]
+struct DevTools {
+    method: &'static str,
+    parameters: Value,
+}
+
+impl ExtensionCommand for DevTools {
+    fn parameters_json(&self) -> Option<Value> {
+        Some(json!({ "cmd": self.method, "params": self.parameters }))
+    }
+
+    fn method(&self) -> Method {
+        Method::POST
+    }
+
+    fn endpoint(&self) -> Arc<str> {
+        "/goog/cdp/execute".into()
+    }
 }
 
 /// WebDriver's "get computed label" and "get computed role", which thirtyfour does not offer.

@@ -64,13 +64,6 @@ pub(crate) struct Text {
     pub(crate) glossary: BTreeMap<String, Term>,
 }
 
-/// A term and what it means.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Term {
-    pub(crate) term: String,
-    pub(crate) meaning: String,
-}
-
 /// The words of one question.
 #[derive(Debug, Deserialize)]
 pub(crate) struct QuestionWords {

@@ -18,6 +18,8 @@ pub(crate) struct Surroundings {
     pub(crate) axe: PathBuf,
     /// The file that Orca writes, if it listens to the browser.
     pub(crate) orca: Option<PathBuf>,
+    /// The folder for the pictures in the docs, if they are to be taken.
+    pub(crate) pictures: Option<PathBuf>,
 }
 
 /// The engines that the widget is tested in.
@@ -51,6 +53,7 @@ impl Surroundings {
             browser_binary: variable("SIGNPOST_BROWSER_BINARY"),
             axe: existing("SIGNPOST_AXE"),
             orca: env::var_os("SIGNPOST_ORCA").map(|_| existing("SIGNPOST_ORCA")),
+            pictures: env::var_os("SIGNPOST_PICTURES").map(|_| existing("SIGNPOST_PICTURES")),
         }
     }
 }
