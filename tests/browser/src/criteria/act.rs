@@ -176,7 +176,7 @@ pub(super) const FOLLOW_THE_ERROR: Act = Act {
 
 /// Presses Back and Continue: the answer given before must still be there.
 pub(super) const GO_BACK_AND_ON: Act = Act {
-    needs: "button",
+    needs: "form, [data-route]",
     run: |person| {
         let phrases = Text::read().phrases;
         if !person.has_button(&phrases["back"]) {
