@@ -86,6 +86,13 @@ pub(crate) struct OptionWords {
     pub(crate) hint: Option<String>,
 }
 
+/// A term that the words explain.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Term {
+    pub(crate) term: String,
+    pub(crate) meaning: String,
+}
+
 impl Channel {
     /// What a link to the addressee leads to; a person has none.
     pub(crate) fn link(&self) -> Option<String> {
