@@ -25,7 +25,7 @@ pub(super) fn view_picture(screen: &Screen) -> Html {
                 <p class="hint">{ text.phrase(Phrase::PictureYours) }</p>
             }
             // It is wider than a phone, so it has to be moved sideways, by keyboard too.
-            <div class="drawing" role="group" tabindex="0" aria-labelledby="picture-heading">
+            <div class="drawing" role="region" tabindex="0" aria-labelledby="picture-heading">
                 { view_drawing(screen) }
             </div>
             <details>

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::checkup;
+use crate::checkup::{self, Finding};
 use crate::host::Host;
 use crate::person::Person;
 use crate::scenes::Scene;
@@ -69,8 +69,7 @@ impl Guard {
     /// What this guard of a criterion finds.
     pub(crate) fn findings(self, criterion: &Criterion, person: &Person) -> Vec<String> {
         match self {
-            Self::Axe => checkup::findings(person)
-                .into_iter()
+            Self::Axe => by_axe(person)
                 .filter(|found| found.criteria.iter().any(|it| it == criterion.number))
                 .map(|found| found.line)
                 .collect(),
@@ -98,11 +97,7 @@ const LOOKED_AT_ELSEWHERE: [(&str, &str); 2] = [
 
 /// What axe and the looks find on the page in front of a person, axe's good practice included.
 pub(crate) fn findings(person: &Person) -> Vec<String> {
-    let mut findings: Vec<String> = checkup::findings(person)
-        .into_iter()
-        .map(|found| found.line)
-        .filter(|line| !is_looked_at_elsewhere(line))
-        .collect();
+    let mut findings: Vec<String> = by_axe(person).map(|found| found.line).collect();
     let looks: Vec<&str> = CRITERIA
         .iter()
         .filter(|criterion| {
@@ -115,6 +110,12 @@ pub(crate) fn findings(person: &Person) -> Vec<String> {
         findings.extend(found.iter().map(|line| format!("{number}: {line}")));
     }
     findings
+}
+
+/// What axe finds, without what it leaves to a person.
+fn by_axe(person: &Person) -> impl Iterator<Item = Finding> {
+    let found = checkup::findings(person).into_iter();
+    found.filter(|found| !is_looked_at_elsewhere(&found.line))
 }
 
 fn is_looked_at_elsewhere(line: &str) -> bool {

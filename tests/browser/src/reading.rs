@@ -41,11 +41,11 @@ fn a_term_opens_in_place_by_mouse_and_by_keyboard_and_closes_again() {
     let before = host.requests().len();
 
     person.session().click(&buttons[0]);
-    assert_eq!(meanings(&person), [term.meaning.clone()]);
+    assert_eq!(meanings(&person), std::slice::from_ref(&term.meaning));
     person.type_keys(ENTER);
     assert_eq!(meanings(&person), Vec::<String>::new());
     person.type_keys(ENTER);
-    assert_eq!(meanings(&person), [term.meaning.clone()]);
+    assert_eq!(meanings(&person), std::slice::from_ref(&term.meaning));
     assert_eq!(person.screen().focus.text, term.term);
     assert_eq!(host.requests().len(), before);
 }

@@ -55,7 +55,6 @@ pub(crate) struct Route {
 /// The part of `text.en.json` that the tests need.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Text {
-    pub(crate) title: String,
     pub(crate) questions: BTreeMap<String, QuestionWords>,
     /// By question and option, such as `capacity=member`.
     pub(crate) options: BTreeMap<String, OptionWords>,
