@@ -43,6 +43,12 @@ const ringOf = (node) => {
   rings.sort((one, other) => other.contrast - one.contrast);
   return rings[0] ?? { width: 0, contrast: 1 };
 };
+/** What is seen of a node's tree at a place, if the tree is what is seen there: Firefox looks through what covers it. */
+const seenAt = (node, x, y) => {
+  const root = node.getRootNode();
+  const outer = document.elementFromPoint(x, y);
+  return root instanceof ShadowRoot && outer !== root.host ? null : root.elementFromPoint(x, y);
+};
 const isInSight = (node) => {
   const { left, top, right, bottom } = node.getBoundingClientRect();
   const across = [0.1, 0.5, 0.9].map((part) => left + (right - left) * part);
@@ -51,7 +57,7 @@ const isInSight = (node) => {
   const down = [0.1, 0.5, 0.9].map((part) => first + (last - first) * part);
   return across.some((x) =>
     down.some((y) => {
-      const hit = node.getRootNode().elementFromPoint(x, y);
+      const hit = seenAt(node, x, y);
       return hit && (node.contains(hit) || closest(hit, "label")?.control === node);
     }),
   );
