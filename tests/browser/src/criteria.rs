@@ -180,7 +180,8 @@ fn ask<T: DeserializeOwned>(person: &Person, body: &str, argument: Value) -> T {
 impl Criterion {
     /// Its row in the documentation.
     pub(crate) fn row(&self) -> String {
-        let guards: Vec<_> = self.guards.iter().map(|guard| guard.word()).collect();
+        let mut guards: Vec<_> = self.guards.iter().map(|guard| guard.word()).collect();
+        guards.dedup();
         let defects: Vec<_> = self.defects.iter().map(|defect| defect.words).collect();
         format!(
             "| {} {} | {} | {} | {} |",
