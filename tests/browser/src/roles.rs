@@ -52,6 +52,8 @@ fn seen() -> String {
             let role = match &*kind {
                 // These have no role in ARIA, and each engine has a word of its own for them.
                 "summary" | "date" => kind,
+                // WebKitGTK's word for it is that of the button it looks like.
+                "select-one" => "combobox".to_owned(),
                 _ => session.role_of(control),
             };
             seen.push_str(&format!("{role}: {}\n", session.name_of(control)));

@@ -126,6 +126,8 @@ impl Session {
 
     /// Points at an element and presses nothing.
     pub(crate) fn point_at(&self, element: &WebElement) {
+        // Not every driver brings it into sight.
+        self.done("scroll", element.scroll_into_view());
         let actions = self.driver().action_chain();
         self.done("point", actions.move_to_element_center(element).perform());
     }
