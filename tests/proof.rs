@@ -966,7 +966,7 @@ impl Counts {
 }
 
 #[test]
-#[ignore = "every walk of the shipped guide, one by one: the better part of an hour, in release"]
+#[ignore = "every walk of the shipped guide, one by one: half an hour; see docs/reliability.md"]
 fn diagrams_and_enumeration_agree_on_the_shipped_guide() {
     let guide = shipped();
     let mut counts = Counts::default();
