@@ -14,7 +14,7 @@ use yew::{AppHandle, Callback, Renderer};
 use crate::browser;
 use crate::guide::compile::{guide_from_json, text_from_json};
 use crate::guide::problem::Problem;
-use crate::ui::{App, AppProps, Step};
+use crate::ui::{App, AppProps, HeadingLevel, Step};
 
 thread_local! {
     static ON_CRASH: OnceCell<Function> = const { OnceCell::new() };
@@ -55,7 +55,7 @@ impl Widget {
 /// Mounts a widget into an element that is the widget's alone.
 ///
 /// `guide` and `text` are the JSON of a guide and of its words. With `has_history` the page's
-/// fragment is read, and written at each step. `announce` is called with `"step"` and a question's
+/// fragment is read, and written at each step. The screen's heading is of `heading_level`. `announce` is called with `"step"` and a question's
 /// id, with `"outcome"` and the routes' ids, or with `"overview"` and no id, whenever what is on
 /// screen changes; `entitle` with what the screen is called, whenever that changes.
 ///
@@ -67,6 +67,7 @@ pub fn mount(
     guide: &str,
     text: &str,
     has_history: bool,
+    heading_level: u8,
     announce: Function,
     entitle: Function,
 ) -> Result<Widget, JsValue> {
@@ -82,6 +83,7 @@ pub fn mount(
         text: Rc::new(text),
         fragment: fragment.into(),
         has_history,
+        heading_level: HeadingLevel::of_screen(heading_level),
         on_step: Callback::from(move |step: Step| {
             let (name, ids) = match step {
                 Step::Question(id) => ("step", vec![id]),

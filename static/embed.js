@@ -220,6 +220,7 @@ class DsrSignpost extends HTMLElement {
         guide,
         text,
         hasHistory,
+        Number(this.getAttribute("heading-level")) || 2,
         (name, ids) => this.#step(name, ids),
         (title) => this.#entitle(title),
       );
