@@ -127,13 +127,13 @@ impl Host {
             .insert(path.to_owned(), fault);
     }
 
-    /// From now on this path is a page of the host's own.
-    pub(crate) fn publish(&self, path: &str, html: &str) {
+    /// From now on this path is a page or a style sheet of the host's own.
+    pub(crate) fn publish(&self, path: &str, content: &str) {
         self.desk
             .pages
             .lock()
             .unwrap()
-            .insert(path.to_owned(), html.to_owned());
+            .insert(path.to_owned(), content.to_owned());
     }
 
     /// The paths asked for so far, in order, without the icon that browsers look for by themselves.
@@ -156,7 +156,13 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
     let as_stored = if path == EAR_PATH {
         typed("text/javascript", EAR.into())
     } else if let Some(page) = page {
-        typed("text/html; charset=utf-8", page.into())
+        let is_style = path.ends_with(".css");
+        let mime = if is_style {
+            "text/css"
+        } else {
+            "text/html; charset=utf-8"
+        };
+        typed(mime, page.into())
     } else {
         match desk.files.clone().oneshot(request).await {
             Ok(response) => response.map(Body::new),

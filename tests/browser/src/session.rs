@@ -165,13 +165,20 @@ impl Session {
         let size = json!({
             "width": width, "height": height, "deviceScaleFactor": 1.5, "mobile": true,
         });
+        self.tell_devtools("Emulation.setDeviceMetricsOverride", size);
+    }
+
+    /// Shows the page as paper does; in Chromium alone.
+    pub(crate) fn emulate_print(&self) {
+        self.tell_devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+    }
+
+    fn tell_devtools(&self, method: &'static str, parameters: Value) {
+        let command = DevTools { method, parameters };
         self.done(
-            "emulate a screen",
+            method,
             self.driver()
-                .cmd(Command::ExtensionCommand(Box::new(DevTools {
-                    method: "Emulation.setDeviceMetricsOverride",
-                    parameters: size,
-                }))),
+                .cmd(Command::ExtensionCommand(Box::new(command))),
         );
     }
 
