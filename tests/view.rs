@@ -7,6 +7,7 @@ mod sample;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use signpost::engine::session::Session;
 use signpost::ui::{App, AppProps, HeadingLevel};
 use yew::{Callback, LocalServerRenderer};
 
@@ -17,8 +18,10 @@ async fn screen(fragment: &str) -> String {
 
 /// The same where the page asks for another level of the screen's heading.
 async fn screen_at_level(level: u8, fragment: &str) -> String {
+    let guide = sample::guide();
     let props = AppProps {
-        guide: Rc::new(sample::guide()),
+        start: Session::start(&guide),
+        guide: Rc::new(guide),
         text: Rc::new(sample::text()),
         fragment: fragment.to_owned().into(),
         has_history: false,

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use crate::host::Host;
+use crate::shipped::EMBED;
 
 /// Where the widget stands on the host.
 pub(crate) const PAGE: &str = "/help.html";
@@ -46,7 +47,7 @@ pub(crate) fn host(style: &str, attributes: &str) -> Host {
             r#"<!doctype html><html lang="en"><head><title>Help</title>
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <link rel="stylesheet" href="/host.css">
-            <script type="module" src="/embed.js"></script></head>
+            <script type="module" src="{EMBED}"></script></head>
             <body><main><h1>Help</h1><dsr-signpost history {attributes}><p>Write to us.</p>
             <p slot="footer">Or call us.</p></dsr-signpost></main></body></html>"#
         ),

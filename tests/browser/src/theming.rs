@@ -6,7 +6,7 @@ use crate::criteria;
 use crate::host::{Fault, Host};
 use crate::person::{Person, Place};
 use crate::session::{PATIENCE, Scheme, wait_for};
-use crate::shipped::{self, Guide};
+use crate::shipped::{self, Guide, STYLE};
 use crate::surroundings::{Engine, Surroundings};
 use crate::theme::{self, PAGE, Theme};
 
@@ -68,8 +68,9 @@ fn a_host_that_goes_dark_takes_the_widget_with_it() {
 #[test]
 fn a_browser_without_light_dark_shows_the_light_colours() {
     let host = theme::host(":root { color-scheme: dark; }", "theme='dark'");
-    let style = shipped::file("/signpost.css").replace("light-dark(", "not-known(");
-    host.spoil("/signpost.css", Fault::Body(style.into()));
+    let style = shipped::file(STYLE).replace("light-dark(", "not-known(");
+    host.unseal();
+    host.spoil(STYLE, Fault::Body(style.into()));
     let person = Person::with(Scheme::Dark);
     person.open(&host.at(PAGE));
     see_ground(&person, LIGHT);
