@@ -144,13 +144,13 @@ impl Host {
         self.desk.is_unsealed.store(true, Ordering::Relaxed);
     }
 
-    /// From now on this path is a page of the host's own, or a script if its name ends so.
-    pub(crate) fn publish(&self, path: &str, html: &str) {
+    /// From now on this path is a page of the host's own, or what its name says: a script, a style.
+    pub(crate) fn publish(&self, path: &str, content: &str) {
         self.desk
             .pages
             .lock()
             .unwrap()
-            .insert(path.to_owned(), html.to_owned());
+            .insert(path.to_owned(), content.to_owned());
     }
 
     /// The paths asked for so far, in order, without the icon that browsers look for by themselves.
@@ -176,6 +176,7 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
         let mime = match path.rsplit_once('.') {
             Some((_, "js")) => "text/javascript",
             Some((_, "json")) => "application/json",
+            Some((_, "css")) => "text/css",
             _ => "text/html; charset=utf-8",
         };
         typed(mime, page.into())
