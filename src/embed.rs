@@ -88,9 +88,9 @@ impl Widget {
 /// `guide` and `text` are the JSON of a guide and of its words. `place` is where to begin, as
 /// [`Widget::go_to`] takes it; empty for the first question. With `has_history` the page's fragment is
 /// read first, and written at each step. The screen's heading has the level `heading_level`, or the
-/// nearest that it can have. `announce` is called with `"step"` and a question's id, with `"outcome"`
-/// and the routes' ids, or with `"overview"` and no id, whenever what is on screen changes; `entitle`
-/// with what the screen is called, whenever that changes.
+/// nearest that it can have. `tell` is called whenever what is on screen changes, with `"step"` and a
+/// question's id, with `"outcome"` and the routes' ids, or with `"overview"` and no id, the ids being
+/// an array; and with `"title"` and what the screen is called, whenever that changes.
 ///
 /// A `place` that cannot be followed is the page's mistake: the console is told, the reader is not.
 ///
@@ -104,8 +104,7 @@ pub fn mount(
     place: &str,
     has_history: bool,
     heading_level: u8,
-    announce: Function,
-    entitle: Function,
+    tell: Function,
 ) -> Result<Widget, JsValue> {
     let guide = guide_from_json(guide).map_err(|problems| sentences(&problems))?;
     let text = text_from_json(&guide, text).map_err(|problems| sentences(&problems))?;
@@ -126,18 +125,21 @@ pub fn mount(
         fragment: fragment.into(),
         has_history,
         heading_level: HeadingLevel::of_screen(heading_level),
-        on_step: Callback::from(move |step: Step| {
-            let (name, ids) = match step {
-                Step::Question(id) => ("step", vec![id]),
-                Step::Outcome(ids) => ("outcome", ids),
-                Step::Overview => ("overview", Vec::new()),
-            };
-            let ids: Array = ids.into_iter().map(JsValue::from).collect();
-            // A listener that throws is the host's affair.
-            let _ = announce.call2(&JsValue::NULL, &JsValue::from(name), &ids);
-        }),
+        on_step: {
+            let tell = tell.clone();
+            Callback::from(move |step: Step| {
+                let (name, ids) = match step {
+                    Step::Question(id) => ("step", vec![id]),
+                    Step::Outcome(ids) => ("outcome", ids),
+                    Step::Overview => ("overview", Vec::new()),
+                };
+                let ids: Array = ids.into_iter().map(JsValue::from).collect();
+                // A listener that throws is the host's affair.
+                let _ = tell.call2(&JsValue::NULL, &JsValue::from(name), &ids);
+            })
+        },
         on_title: Callback::from(move |title: String| {
-            let _ = entitle.call1(&JsValue::NULL, &JsValue::from(title));
+            let _ = tell.call2(&JsValue::NULL, &"title".into(), &JsValue::from(title));
         }),
     };
     Ok(Widget {

@@ -220,8 +220,7 @@ class DsrSignpost extends HTMLElement {
         place,
         this.hasAttribute("history"),
         Number(this.getAttribute("heading-level")) || 2,
-        (name, ids) => this.#step(name, ids),
-        (title) => this.#entitle(title),
+        (name, what) => (name === "title" ? this.#entitle(what) : this.#step(name, what)),
       );
     } catch (problems) {
       if (!Array.isArray(problems)) {

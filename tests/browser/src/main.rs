@@ -69,6 +69,12 @@ mod roles;
 
 mod neighbours;
 
+mod embedding;
+
+mod framed;
+
+mod policies;
+
 mod theming;
 
 mod listening;
