@@ -5,6 +5,7 @@
 
 mod command;
 mod desktop;
+mod examples;
 mod guide;
 mod listen;
 mod orca;
