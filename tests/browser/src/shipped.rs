@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::PathBuf;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -159,6 +160,14 @@ impl Text {
             .map(String::as_str)
             .collect()
     }
+}
+
+/// The folder that a site of somebody's own holds a copy of.
+pub(crate) fn folder() -> PathBuf {
+    let dist = &Surroundings::get().dist;
+    let embed = dist.join(concat!("embed/", env!("CARGO_PKG_VERSION")));
+    // Until `cargo xtask dist` makes it.
+    if embed.exists() { embed } else { dist.clone() }
 }
 
 /// The text of a file in the artefact, by the path it is served at.
