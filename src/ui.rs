@@ -6,6 +6,7 @@ mod answers;
 mod copy;
 mod date;
 mod glossary;
+mod heading;
 mod icon;
 mod outcome;
 mod overview;
@@ -26,6 +27,7 @@ use crate::guide::Guide;
 use crate::guide::phrase::Phrase;
 use crate::guide::text::{Direction, Text};
 use crate::link::{self, LinkProblem};
+pub use heading::HeadingLevel;
 use screen::Screen;
 
 /// What a widget is given.
@@ -35,10 +37,14 @@ pub struct AppProps {
     pub guide: Rc<Guide>,
     /// Its words.
     pub text: Rc<Text>,
-    /// The fragment to begin with, without `#`; empty for the first question.
+    /// Where to begin.
+    pub start: Session,
+    /// The fragment, without `#`, that is followed instead if it is the widget's.
     pub fragment: AttrValue,
     /// Whether the page's fragment is followed and written from then on.
     pub has_history: bool,
+    /// The level of the screen's heading; the others follow.
+    pub heading_level: HeadingLevel,
     /// Called whenever what is on screen changes, the first screen included.
     pub on_step: Callback<Step>,
     /// Called with what the screen is called, whenever that changes: its heading, and before it,
@@ -93,15 +99,26 @@ enum Focus {
     ErrorSummary,
 }
 
+impl App {
+    /// The fragment, without `#`, that leads back to what is on screen.
+    #[must_use]
+    pub fn place(&self, guide: &Guide) -> String {
+        link::fragment(guide, &self.session)
+    }
+}
+
 impl Component for App {
     type Message = Event;
     type Properties = AppProps;
 
     fn create(ctx: &Context<Self>) -> Self {
         let AppProps {
-            guide, fragment, ..
+            guide,
+            start,
+            fragment,
+            ..
         } = ctx.props();
-        let (session, notice) = arrival(guide, fragment);
+        let (session, notice) = arrival(guide, fragment, start);
         Self {
             session,
             notice,
@@ -125,7 +142,7 @@ impl Component for App {
                 return false;
             }
             Event::Travelled(fragment) => {
-                let (session, notice) = arrival(guide, &fragment);
+                let (session, notice) = arrival(guide, &fragment, &ctx.props().start);
                 self.notice = notice;
                 (Message::Arrived(session), true)
             }
@@ -156,6 +173,7 @@ impl Component for App {
             guide,
             text,
             has_history,
+            heading_level,
             ..
         } = ctx.props();
         let walk = self.session.walk(guide);
@@ -165,6 +183,7 @@ impl Component for App {
             session: &self.session,
             walk: &walk,
             send: ctx.link().callback(Event::Did),
+            heading_level: *heading_level,
             heading: &self.heading,
             error_summary: &self.error_summary,
         };
@@ -176,12 +195,14 @@ impl Component for App {
             .then(|| browser::address_with(&link::fragment(guide, &self.session)))
             .flatten();
         html! {
-            <div class="signpost" lang={text.locale().to_owned()} dir={direction}>
+            <div class="signpost" part="widget" lang={text.locale().to_owned()} dir={direction}>
                 if self.notice.is_some() {
-                    <p class="notice" role="status">{ text.phrase(Phrase::NoticeBadLink) }</p>
+                    <p class="notice" part="notice" role="status">{ text.phrase(Phrase::NoticeBadLink) }</p>
                 }
                 { screen.view(keep.map(AttrValue::from)) }
                 { screen.view_foot() }
+                // The host's own words, on the widget's ground so that its colours fit them.
+                <slot name="footer" />
             </div>
         }
     }
@@ -220,10 +241,11 @@ impl Component for App {
     }
 }
 
-/// The session that a fragment leads to: the start, with a notice, if it cannot be followed.
-fn arrival(guide: &Guide, fragment: &str) -> (Session, Option<LinkProblem>) {
+/// The session that a fragment leads to: the start if it is not the widget's, and the first question
+/// with a notice if it cannot be followed.
+fn arrival(guide: &Guide, fragment: &str, start: &Session) -> (Session, Option<LinkProblem>) {
     match link::session(guide, fragment) {
-        Ok(session) => (session.unwrap_or_else(|| Session::start(guide)), None),
+        Ok(session) => (session.unwrap_or_else(|| start.clone()), None),
         Err(problem) => (Session::start(guide), Some(problem)),
     }
 }

@@ -7,7 +7,7 @@
 //! | `SIGNPOST_BROWSER` | `chromium`, `firefox` or `webkit` |
 //! | `SIGNPOST_BROWSER_BINARY` | the browser's program; for `webkit` it is MiniBrowser |
 //! | `SIGNPOST_WEBDRIVER` | where the WebDriver server answers, such as `http://127.0.0.1:41234` |
-//! | `SIGNPOST_DIST` | the folder with the release artefact |
+//! | `SIGNPOST_DIST` | the folder that `cargo xtask dist` fills |
 //! | `SIGNPOST_EXAMPLES` | the folder with the built `examples/`, only in `chromium` |
 //! | `SIGNPOST_NGINX` | the program nginx, only in `chromium` |
 //! | `SIGNPOST_AXE` | the file `axe.min.js` |
@@ -21,6 +21,7 @@ use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 
 use crate::command::run_loudly;
+use crate::dist;
 use crate::examples;
 use crate::page::{self, Extras, Profile};
 use crate::progress::seconds;
@@ -151,7 +152,7 @@ impl Step {
             }
             Self::Native => run_loudly(
                 cargo("test")
-                    .args(["-p", "signpost", "-p", "xtask", "-p", "guide"])
+                    .args(["-p", "signpost", "-p", "xtask", "-p", "guide", "-p", "dist"])
                     .args(["--features", "signpost/proof", "--"])
                     .args(&options.filter),
             ),
@@ -159,7 +160,7 @@ impl Step {
                 *toolbox = page::set_up(Profile::Release, extras)?;
                 Ok(())
             }
-            Self::Artefact => page::build_release(toolbox),
+            Self::Artefact => dist::build(toolbox),
             Self::Examples => examples::build(toolbox),
             Self::BrowserBuild => {
                 run_loudly(cargo("test").args(["-p", "browser-tests", "--no-run"]))
@@ -214,7 +215,7 @@ fn extras(steps: &[Step]) -> Extras {
     }
     Extras {
         needs,
-        axe: true,
+        npm: true,
         geckodriver: is_chosen(&Browser::Firefox),
     }
 }
@@ -247,7 +248,7 @@ pub(crate) fn browser_tests(browser: Browser, driver: &WebDriver) -> Result<Comm
         .env("SIGNPOST_BROWSER", browser.name())
         .env("SIGNPOST_BROWSER_BINARY", browser.program()?)
         .env("SIGNPOST_WEBDRIVER", driver.url())
-        .env("SIGNPOST_DIST", project::release_dist())
+        .env("SIGNPOST_DIST", project::dist())
         .env("SIGNPOST_AXE", npm::axe()?);
     Ok(tests)
 }

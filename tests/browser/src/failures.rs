@@ -1,53 +1,64 @@
 //! Whatever fails, the reader has the addresses, within two seconds, and the author has the reason.
 
-use std::fs;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use crate::host::{Fault, Host, Policy};
 use crate::person::{Person, Screen};
-use crate::shipped::{self, GUIDE, Guide, TEXT};
-use crate::surroundings::Surroundings;
+use crate::shipped::{self, EMBED, FETCHED, GUIDE, Guide, STYLE, TEXT, WASM, page};
 use crate::trap::with_traps;
-
-const EMBED: &str = "/embed.js";
-const GLUE: &str = "/signpost.js";
-const STYLE: &str = "/signpost.css";
 
 /// How soon the reader has the addresses, after the page was asked for.
 const SOON: Duration = Duration::from_secs(2);
 
 #[test]
 fn a_program_that_does_not_arrive_whole_leaves_the_addresses() {
-    let wasm = shipped::wasm();
     expect_failures([
-        Failure::of(&wasm, Fault::Status(404)).with_code("not-loaded"),
-        Failure::of(&wasm, Fault::Status(500)).with_code("not-loaded"),
-        Failure::of(&wasm, Fault::Half).with_code("not-loaded"),
-        Failure::of(&wasm, Fault::Cut).with_code("not-loaded"),
-        Failure::of(&wasm, Fault::Flipped(0)).with_code("not-loaded"),
-        Failure::of(&wasm, Fault::Body("<h1>Not here</h1>".into())).with_code("not-loaded"),
+        Failure::of(WASM, Fault::Status(404)).with_code("not-loaded"),
+        Failure::of(WASM, Fault::Status(500)).with_code("not-loaded"),
+        Failure::of(WASM, Fault::Half).with_code("not-loaded"),
+        Failure::of(WASM, Fault::Cut).with_code("not-loaded"),
+        Failure::of(WASM, Fault::Flipped(0)).with_code("not-loaded"),
+        Failure::of(WASM, Fault::Body("<h1>Not here</h1>".into())).with_code("not-loaded"),
     ]);
 }
 
 #[test]
 fn a_program_that_traps_at_its_start_leaves_the_addresses() {
-    let wasm = shipped::wasm();
     expect_failures([
-        Failure::of(&wasm, trapping(|_| true)).with_code("not-loaded"),
-        Failure::of(&wasm, trapping(|export| export == "mount")).with_code("crashed"),
+        Failure::of(WASM, trapping(|_| true))
+            .built_so()
+            .with_code("not-loaded"),
+        Failure::of(WASM, trapping(|export| export == "mount"))
+            .built_so()
+            .with_code("crashed"),
     ]);
 }
 
 #[test]
 fn a_file_beside_the_program_that_is_missing_leaves_the_addresses() {
-    expect_failures([
-        Failure::of(GLUE, Fault::Status(404)).with_code("not-loaded"),
-        Failure::of(STYLE, Fault::Status(404))
-            .with_code("not-loaded")
-            .naming(&["signpost.css"]),
-    ]);
+    expect_failures([Failure::of(STYLE, Fault::Status(404))
+        .with_code("not-loaded")
+        .naming(&["signpost.css"])]);
+}
+
+#[test]
+fn a_file_with_one_byte_changed_is_refused() {
+    for path in FETCHED {
+        let last = shipped::bytes(path).len() - 1;
+        expect_failures([Failure::of(path, Fault::Flipped(last)).with_code("not-loaded")]);
+    }
+    let host = Host::start();
+    host.spoil(EMBED, Fault::Flipped(shipped::bytes(EMBED).len() - 1));
+    let person = Person::new();
+    person.arrive(&host.at("/"));
+    // The page is loaded, so the script has had its turn.
+    let is_defined: bool = person
+        .session()
+        .ask("return Boolean(customElements.get('dsr-signpost'));", &[]);
+    assert!(!is_defined);
+    assert!(has_every_address(&person.screen()));
 }
 
 #[test]
@@ -64,15 +75,19 @@ fn a_guide_that_does_not_compile_leaves_the_addresses_and_names_every_problem() 
             .with_code("not-loaded")
             .naming(&["guide.json"]),
         Failure::of(GUIDE, not_json)
+            .built_so()
             .with_code("guide-invalid")
             .naming(&["line 1"]),
         Failure::of(GUIDE, newer)
+            .built_so()
             .with_code("guide-invalid")
             .naming(&["format", "2"]),
         Failure::of(GUIDE, newer_shape)
+            .built_so()
             .with_code("guide-invalid")
             .naming(&["format", "2"]),
         Failure::of(GUIDE, contradictory)
+            .built_so()
             .with_code("guide-invalid")
             .naming(&["no-such-channel", "no-such-question"]),
     ]);
@@ -90,9 +105,11 @@ fn words_that_do_not_fit_leave_the_addresses_and_name_every_problem() {
             .with_code("not-loaded")
             .naming(&["text.en.json"]),
         Failure::of(TEXT, not_json)
+            .built_so()
             .with_code("guide-invalid")
             .naming(&["line 1"]),
         Failure::of(TEXT, lacking)
+            .built_so()
             .with_code("guide-invalid")
             .naming(&["law", "continue"]),
     ]);
@@ -101,7 +118,7 @@ fn words_that_do_not_fit_leave_the_addresses_and_name_every_problem() {
 #[test]
 fn a_program_of_the_wrong_type_starts_all_the_same() {
     let host = Host::start();
-    host.spoil(&shipped::wasm(), Fault::Type("text/plain"));
+    host.spoil(WASM, Fault::Type("text/plain"));
     let person = Person::new();
     person.open(&host.at("/"));
     person.see_question("capacity");
@@ -110,7 +127,7 @@ fn a_program_of_the_wrong_type_starts_all_the_same() {
 #[test]
 fn a_file_that_never_comes_leaves_the_addresses_all_along() {
     let person = Person::new();
-    for path in [&shipped::wasm(), GUIDE, STYLE] {
+    for path in [WASM, GUIDE, STYLE] {
         let host = Host::start();
         host.spoil(path, Fault::Silence);
         person.arrive(&host.at("/"));
@@ -144,7 +161,7 @@ fn a_policy_that_forbids_webassembly_leaves_the_addresses() {
     let screen = arrive_and_fail(&host, &Person::new(), "wasm-blocked");
     let requests = host.requests();
     assert!(
-        !requests.contains(&shipped::wasm()),
+        !requests.contains(&WASM.to_owned()),
         "a download for nothing: {requests:?}"
     );
     assert!(has_every_address(&screen));
@@ -170,11 +187,9 @@ fn a_panic_while_somebody_answers_leaves_the_addresses() {
 #[test]
 fn a_trap_while_somebody_answers_leaves_the_addresses() {
     let host = Host::start();
+    host.unseal();
     // Only an event of the page leads into these.
-    host.spoil(
-        &shipped::wasm(),
-        trapping(|export| export.contains("invoke")),
-    );
+    host.spoil(WASM, trapping(|export| export.contains("invoke")));
     let person = Person::new();
     person.arrive(&host.at("/"));
     person.see("the widget ready or failed", |screen| {
@@ -192,11 +207,9 @@ fn a_failure_does_not_take_the_focus_from_somebody_who_types() {
     let host = Host::start();
     host.publish(
         "/search.html",
-        r#"<!doctype html><html lang="en"><head><title>Search</title>
-        <script type="module" src="/embed.js"></script></head>
-        <body><input aria-label="Search"></body></html>"#,
+        &page("Search", r#"<input aria-label="Search">"#),
     );
-    host.spoil(&shipped::wasm(), Fault::Status(404));
+    host.spoil(WASM, Fault::Status(404));
     let person = Person::new();
     person.arrive(&host.at("/search.html"));
     let _: Value = person.session().ask(
@@ -219,6 +232,7 @@ struct Failure {
     fault: Fault,
     code: &'static str,
     words: &'static [&'static str],
+    is_sealed: bool,
 }
 
 impl Failure {
@@ -228,6 +242,15 @@ impl Failure {
             fault,
             code: "",
             words: &[],
+            is_sealed: true,
+        }
+    }
+
+    /// As if the hashes had been made of the spoilt file.
+    fn built_so(self) -> Self {
+        Self {
+            is_sealed: false,
+            ..self
         }
     }
 
@@ -250,9 +273,13 @@ fn expect_failures<const COUNT: usize>(failures: [Failure; COUNT]) {
         fault,
         code,
         words,
+        is_sealed,
     } in failures
     {
         let host = Host::start();
+        if !is_sealed {
+            host.unseal();
+        }
         host.spoil(&path, fault);
         let screen = arrive_and_fail(&host, &person, code);
         let requests = host.requests();
@@ -322,8 +349,5 @@ fn edited(path: &str, edit: impl FnOnce(&mut Value)) -> Fault {
 }
 
 fn trapping(is_spoilt: impl Fn(&str) -> bool) -> Fault {
-    let path = Surroundings::get()
-        .dist
-        .join(shipped::wasm().trim_start_matches('/'));
-    Fault::Body(with_traps(&fs::read(path).unwrap(), is_spoilt))
+    Fault::Body(with_traps(&shipped::bytes(WASM), is_spoilt))
 }

@@ -4,12 +4,16 @@ use std::collections::HashMap;
 use std::future;
 use std::io;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::header::{
+    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY,
+    CONTENT_TYPE,
+};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use futures_util::stream;
@@ -18,7 +22,7 @@ use tokio::runtime::{Builder, Runtime};
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
 
-use crate::shipped;
+use crate::shipped::{self, EMBED};
 use crate::surroundings::Surroundings;
 
 /// Hears what the page complains about, since drivers differ in what they pass on.
@@ -29,6 +33,9 @@ const EAR_PATH: &str = "/ear.js";
 
 /// Where the sites in `examples/` have a copy of the widget's folder.
 pub(crate) const COPY: &str = concat!("/signpost/", env!("CARGO_PKG_VERSION"));
+
+/// What policies may name scripts by.
+pub(crate) const NONCE: &str = "Cm9u";
 
 /// The policy of the most careful host that the widget supports.
 const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
@@ -70,13 +77,15 @@ pub(crate) enum Fault {
 }
 
 /// What the host forbids its pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Policy {
     Strict,
     WithoutWasm,
     WithoutScripts,
     /// Nothing, as most hosts do.
     Absent,
+    /// This; the test's own script has the nonce [`NONCE`].
+    Own(String),
 }
 
 struct Desk {
@@ -86,6 +95,7 @@ struct Desk {
     faults: Mutex<HashMap<String, Fault>>,
     pages: Mutex<HashMap<String, String>>,
     requests: Mutex<Vec<String>>,
+    is_unsealed: AtomicBool,
 }
 
 impl Host {
@@ -108,6 +118,7 @@ impl Host {
             faults: Mutex::default(),
             pages: Mutex::default(),
             requests: Mutex::default(),
+            is_unsealed: AtomicBool::new(false),
         });
         let runtime = Builder::new_multi_thread()
             .worker_threads(1)
@@ -141,13 +152,18 @@ impl Host {
             .insert(path.to_owned(), fault);
     }
 
-    /// From now on this path is a page of the host's own.
-    pub(crate) fn publish(&self, path: &str, html: &str) {
+    /// From now on no file is compared with its hash, as if each had been built as it is.
+    pub(crate) fn unseal(&self) {
+        self.desk.is_unsealed.store(true, Ordering::Relaxed);
+    }
+
+    /// From now on this path is a page of the host's own, or what its name says: a script, a style.
+    pub(crate) fn publish(&self, path: &str, content: &str) {
         self.desk
             .pages
             .lock()
             .unwrap()
-            .insert(path.to_owned(), html.to_owned());
+            .insert(path.to_owned(), content.to_owned());
     }
 
     /// The paths asked for so far, in order, without the icon that browsers look for by themselves.
@@ -170,7 +186,13 @@ async fn answer(State(desk): State<Arc<Desk>>, mut request: Request) -> Response
     let as_stored = if path == EAR_PATH {
         typed("text/javascript", EAR.into())
     } else if let Some(page) = page {
-        typed("text/html; charset=utf-8", page.into())
+        let mime = match path.rsplit_once('.') {
+            Some((_, "js")) => "text/javascript",
+            Some((_, "json")) => "application/json",
+            Some((_, "css")) => "text/css",
+            _ => "text/html; charset=utf-8",
+        };
+        typed(mime, page.into())
     } else {
         let mut files = &desk.files;
         if let Some(rest) = path.strip_prefix(COPY) {
@@ -183,20 +205,30 @@ async fn answer(State(desk): State<Arc<Desk>>, mut request: Request) -> Response
         }
     };
 
+    let as_stored = if desk.is_unsealed.load(Ordering::Relaxed) {
+        without_hashes(&path, as_stored).await
+    } else {
+        as_stored
+    };
     let spoilt = match fault {
         Some(fault) => spoil(as_stored, fault).await,
         None => as_stored,
     };
     let mut response = with_ear(spoilt).await;
-    let policy = match desk.policy {
+    let policy = match &desk.policy {
         Policy::Strict => Some(STRICT),
         Policy::WithoutWasm => Some(WITHOUT_WASM),
         Policy::WithoutScripts => Some(WITHOUT_SCRIPTS),
+        Policy::Own(policy) => Some(policy.as_str()),
         Policy::Absent => None,
     };
     let headers = response.headers_mut();
     if let Some(policy) = policy {
-        headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+        let policy = HeaderValue::from_str(policy).unwrap();
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    if path.starts_with("/embed/") {
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
@@ -238,6 +270,22 @@ async fn spoil(response: Response, fault: Fault) -> Response {
     Response::from_parts(parts, body)
 }
 
+/// The script without the hashes of what it fetches, and pages without the hash of the script.
+async fn without_hashes(path: &str, response: Response) -> Response {
+    let is_page = is_page(&response);
+    if path != EMBED && !is_page {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let mut text = String::from_utf8(whole(body).await.to_vec()).unwrap();
+    while let Some(start) = text.find("sha384-") {
+        let length = text[start..].find('"').unwrap();
+        text.replace_range(start..start + length, "");
+    }
+    parts.headers.remove(CONTENT_LENGTH);
+    Response::from_parts(parts, text.into())
+}
+
 /// A body that breaks off after these bytes.
 fn cut(bytes: Bytes) -> Body {
     let pieces = [
@@ -247,20 +295,23 @@ fn cut(bytes: Bytes) -> Body {
     Body::from_stream(stream::iter(pieces))
 }
 
-async fn with_ear(response: Response) -> Response {
-    let is_page = response
+fn is_page(response: &Response) -> bool {
+    response
         .headers()
         .get(CONTENT_TYPE)
         .and_then(|mime| mime.to_str().ok())
-        .is_some_and(|mime| mime.starts_with("text/html"));
-    if !is_page {
+        .is_some_and(|mime| mime.starts_with("text/html"))
+}
+
+async fn with_ear(response: Response) -> Response {
+    if !is_page(&response) {
         return response;
     }
     let (mut parts, body) = response.into_parts();
     let html = String::from_utf8(whole(body).await.to_vec()).unwrap();
     let html = html.replacen(
         "<head>",
-        &format!("<head><script src=\"{EAR_PATH}\"></script>"),
+        &format!("<head><script nonce=\"{NONCE}\" src=\"{EAR_PATH}\"></script>"),
         1,
     );
     parts.headers.remove(CONTENT_LENGTH);

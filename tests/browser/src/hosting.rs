@@ -9,9 +9,7 @@ use serde_json::json;
 use crate::host::{Host, Policy};
 use crate::person::Person;
 use crate::server::Server;
-
-/// Where the folder that pages embed is served.
-const EMBED: &str = concat!("/embed/", env!("CARGO_PKG_VERSION"));
+use crate::shipped::{EMBED, FRAME, GUIDE, STYLE, WASM};
 
 const FOR_A_YEAR: &str = "public, max-age=31536000, immutable";
 
@@ -86,7 +84,7 @@ fn check_answers(server: &Server) {
             &["application/json"],
         ),
     ] {
-        let file = ask(&format!("{EMBED}/{name}"));
+        let file = ask(name);
         assert_eq!(file.status, 200, "{name}");
         let mime = file.header("content-type").split(';').next().unwrap();
         assert!(types.contains(&mime), "{name}: {mime}");
@@ -95,7 +93,7 @@ fn check_answers(server: &Server) {
         assert_eq!(file.header("access-control-allow-origin"), "*", "{name}");
     }
 
-    let missing = ask(&format!("{EMBED}/no-such-file.js"));
+    let missing = ask(&EMBED.replace("embed.js", "no-such-file.js"));
     assert_eq!(missing.status, 404);
     assert_eq!(missing.header("cache-control"), "");
 }
@@ -109,7 +107,7 @@ fn check_stranger(server: &Server) {
             r#"<!doctype html><html lang="en"><head><title>Help</title>
             <script type="module" src="{}"></script></head>
             <body><dsr-signpost><p>Write to us.</p></dsr-signpost></body></html>"#,
-            server.at(&format!("{EMBED}/embed.js"))
+            server.at(EMBED)
         ),
     );
     let person = Person::new();

@@ -2,17 +2,35 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::host::NONCE;
 use crate::surroundings::Surroundings;
 
+/// Where a file of the folder that pages embed is served.
+macro_rules! embedded {
+    ($name:literal) => {
+        concat!("/embed/", env!("CARGO_PKG_VERSION"), "/", $name)
+    };
+}
+
+/// Where the one script is served.
+pub(crate) const EMBED: &str = embedded!("embed.js");
+/// Where the program is served.
+pub(crate) const WASM: &str = embedded!("signpost_bg.wasm");
+/// Where the widget's look is served.
+pub(crate) const STYLE: &str = embedded!("signpost.css");
 /// Where the guide is served.
-pub(crate) const GUIDE: &str = "/guides/professional-services/guide.json";
+pub(crate) const GUIDE: &str = embedded!("guides/professional-services/guide.json");
 /// Where its English words are served.
-pub(crate) const TEXT: &str = "/guides/professional-services/text.en.json";
+pub(crate) const TEXT: &str = embedded!("guides/professional-services/text.en.json");
+/// Where the page is served that a frame shows.
+pub(crate) const FRAME: &str = embedded!("frame.html");
+/// Every file that the script fetches.
+pub(crate) const FETCHED: [&str; 4] = [WASM, STYLE, GUIDE, TEXT];
 
 /// The part of `guide.json` that tests compare screens with.
 #[derive(Debug, Deserialize)]
@@ -162,18 +180,22 @@ impl Text {
     }
 }
 
-/// The folder that a site of somebody's own holds a copy of.
+/// The folder that pages embed, of which a site may hold a copy.
 pub(crate) fn folder() -> PathBuf {
-    let dist = &Surroundings::get().dist;
-    let embed = dist.join(concat!("embed/", env!("CARGO_PKG_VERSION")));
-    // Until `cargo xtask dist` makes it.
-    if embed.exists() { embed } else { dist.clone() }
+    let script = Path::new(EMBED.trim_start_matches('/'));
+    let folder = script.parent().expect("the script is in a folder");
+    Surroundings::get().dist.join(folder)
 }
 
 /// The text of a file in the artefact, by the path it is served at.
 pub(crate) fn file(path: &str) -> String {
+    String::from_utf8(bytes(path)).unwrap()
+}
+
+/// A file in the artefact, by the path it is served at.
+pub(crate) fn bytes(path: &str) -> Vec<u8> {
     let file = Surroundings::get().dist.join(path.trim_start_matches('/'));
-    fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+    fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
 /// The title of the standalone page.
@@ -185,14 +207,17 @@ pub(crate) fn title() -> String {
     title.expect("the page has a title").0.to_owned()
 }
 
-/// Where the artefact's one WebAssembly file is served.
-pub(crate) fn wasm() -> String {
-    let folder = fs::read_dir(&Surroundings::get().dist).unwrap();
-    let mut names = folder.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let name = names.find(|name| name.ends_with(".wasm"));
+/// A page of somebody's own with the widget's script, and this in its body.
+pub(crate) fn page(title: &str, body: &str) -> String {
+    page_from("", title, body)
+}
+
+/// The same with the script of another host, named by its address.
+pub(crate) fn page_from(host: &str, title: &str, body: &str) -> String {
     format!(
-        "/{}",
-        name.expect("the artefact has no WebAssembly file beside its page")
+        "<!doctype html><html lang=\"en\"><head><title>{title}</title>\
+         <script type=\"module\" nonce=\"{NONCE}\" src=\"{host}{EMBED}\"></script></head>\
+         <body>{body}</body></html>"
     )
 }
 
