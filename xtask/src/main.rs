@@ -6,6 +6,7 @@
 mod command;
 mod desktop;
 mod dist;
+mod examples;
 mod guide;
 mod listen;
 mod orca;

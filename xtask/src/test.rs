@@ -8,6 +8,8 @@
 //! | `SIGNPOST_BROWSER_BINARY` | the browser's program; for `webkit` it is MiniBrowser |
 //! | `SIGNPOST_WEBDRIVER` | where the WebDriver server answers, such as `http://127.0.0.1:41234` |
 //! | `SIGNPOST_DIST` | the folder that `cargo xtask dist` fills |
+//! | `SIGNPOST_EXAMPLES` | the folder with the built `examples/`, only in `chromium` |
+//! | `SIGNPOST_NGINX` | the program nginx, only in `chromium` |
 //! | `SIGNPOST_AXE` | the file `axe.min.js` |
 //! | `SIGNPOST_ORCA` | what Orca writes down, only when `cargo xtask listen` runs them |
 //! | `SIGNPOST_PICTURES` | the folder for pictures, only when `cargo xtask pictures` runs them |
@@ -20,10 +22,11 @@ use clap::{Args, ValueEnum};
 
 use crate::command::run_loudly;
 use crate::dist;
+use crate::examples;
 use crate::page::{self, Extras, Profile};
 use crate::progress::seconds;
 use crate::project;
-use crate::tools::{Toolbox, npm, rust};
+use crate::tools::{Toolbox, debian, npm, rust};
 use crate::webdriver::{Browser, WebDriver};
 
 /// Which checks to make.
@@ -58,6 +61,7 @@ enum Step {
     Native,
     BrowserSetUp,
     Artefact,
+    Examples,
     BrowserBuild,
     Browser(Browser),
 }
@@ -97,6 +101,7 @@ impl Step {
             Self::Native => "native tests".to_owned(),
             Self::BrowserSetUp => "set-up for the browser tests".to_owned(),
             Self::Artefact => "release artefact".to_owned(),
+            Self::Examples => "examples".to_owned(),
             Self::BrowserBuild => "build of the browser tests".to_owned(),
             Self::Browser(browser) => format!("browser tests in {}", browser.name()),
         }
@@ -108,6 +113,7 @@ impl Step {
             Self::ClippyNative | Self::ClippyWasm => "--only clippy",
             Self::Native => "--only native",
             Self::BrowserSetUp | Self::Artefact | Self::BrowserBuild => "--only browser",
+            Self::Examples => "--browser chromium",
             Self::Browser(browser) => {
                 return format!("cargo xtask test --browser {}", browser.name());
             }
@@ -155,6 +161,7 @@ impl Step {
                 Ok(())
             }
             Self::Artefact => dist::build(toolbox),
+            Self::Examples => examples::build(toolbox),
             Self::BrowserBuild => {
                 run_loudly(cargo("test").args(["-p", "browser-tests", "--no-run"]))
             }
@@ -180,8 +187,12 @@ fn plan(only: &[Group], browsers: &[Browser]) -> Vec<Step> {
         steps.push(Step::Native);
     }
     if is_wanted(Group::Browser) {
-        steps.extend([Step::BrowserSetUp, Step::Artefact, Step::BrowserBuild]);
         let is_chosen = |browser: &Browser| browsers.is_empty() || browsers.contains(browser);
+        steps.extend([Step::BrowserSetUp, Step::Artefact]);
+        if is_chosen(&Browser::Chromium) {
+            steps.push(Step::Examples);
+        }
+        steps.push(Step::BrowserBuild);
         steps.extend(
             Browser::ALL
                 .into_iter()
@@ -194,12 +205,16 @@ fn plan(only: &[Group], browsers: &[Browser]) -> Vec<Step> {
 
 fn extras(steps: &[Step]) -> Extras {
     let is_chosen = |browser: &Browser| steps.contains(&Step::Browser(*browser));
+    let mut needs: Vec<_> = Browser::ALL
+        .into_iter()
+        .filter(is_chosen)
+        .flat_map(Browser::needs)
+        .collect();
+    if steps.contains(&Step::Examples) {
+        needs.extend(examples::needs());
+    }
     Extras {
-        needs: Browser::ALL
-            .into_iter()
-            .filter(is_chosen)
-            .flat_map(Browser::needs)
-            .collect(),
+        needs,
         npm: true,
         geckodriver: is_chosen(&Browser::Firefox),
     }
@@ -210,6 +225,18 @@ fn extras(steps: &[Step]) -> Extras {
 fn test_in(browser: Browser, filter: &[String], toolbox: &Toolbox) -> Result<()> {
     let driver = WebDriver::start(browser, toolbox)?;
     let mut tests = browser_tests(browser, &driver)?;
+    match browser {
+        Browser::Chromium => {
+            let nginx = debian::nginx().context("nginx has gone from this machine")?;
+            tests
+                .env("SIGNPOST_EXAMPLES", examples::folder())
+                .env("SIGNPOST_NGINX", nginx)
+        }
+        // What others' sites do to the widget, and it to them, is looked at in one engine.
+        Browser::Firefox | Browser::Webkit => {
+            tests.args(["--skip", "examples::", "--skip", "hosting::"])
+        }
+    };
     run_loudly(tests.args(filter)).with_context(|| format!("in {}", browser.name()))
 }
 
@@ -255,6 +282,7 @@ mod tests {
             Step::Native,
             Step::BrowserSetUp,
             Step::Artefact,
+            Step::Examples,
             Step::BrowserBuild,
             Step::Browser(Browser::Chromium),
             Step::Browser(Browser::Firefox),

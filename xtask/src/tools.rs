@@ -7,6 +7,7 @@ pub(crate) mod crates;
 pub(crate) mod debian;
 pub(crate) mod found;
 pub(crate) mod npm;
+pub(crate) mod python;
 pub(crate) mod rust;
 
 use std::path::PathBuf;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::future;
 use std::io;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -21,7 +22,7 @@ use tokio::runtime::{Builder, Runtime};
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
 
-use crate::shipped::EMBED;
+use crate::shipped::{self, EMBED};
 use crate::surroundings::Surroundings;
 
 /// Hears what the page complains about, since drivers differ in what they pass on.
@@ -29,6 +30,9 @@ use crate::surroundings::Surroundings;
 /// It is served to every page, before any other script, as the host's own file.
 const EAR: &str = include_str!("ear.js");
 const EAR_PATH: &str = "/ear.js";
+
+/// Where the sites in `examples/` have a copy of the widget's folder.
+pub(crate) const COPY: &str = concat!("/signpost/", env!("CARGO_PKG_VERSION"));
 
 /// What policies may name scripts by.
 pub(crate) const NONCE: &str = "Cm9u";
@@ -78,12 +82,15 @@ pub(crate) enum Policy {
     Strict,
     WithoutWasm,
     WithoutScripts,
+    /// Nothing, as most hosts do.
+    Absent,
     /// This; the test's own script has the nonce [`NONCE`].
     Own(String),
 }
 
 struct Desk {
     files: ServeDir,
+    copy: ServeDir,
     policy: Policy,
     faults: Mutex<HashMap<String, Fault>>,
     pages: Mutex<HashMap<String, String>>,
@@ -99,8 +106,14 @@ impl Host {
 
     /// A host of the artefact under test, with this policy.
     pub(crate) fn start_with(policy: Policy) -> Self {
+        Self::of(&Surroundings::get().dist, policy)
+    }
+
+    /// A host of the files in a folder, with a copy of the widget's.
+    pub(crate) fn of(folder: &Path, policy: Policy) -> Self {
         let desk = Arc::new(Desk {
-            files: ServeDir::new(&Surroundings::get().dist),
+            files: ServeDir::new(folder),
+            copy: ServeDir::new(shipped::folder()),
             policy,
             faults: Mutex::default(),
             pages: Mutex::default(),
@@ -164,7 +177,7 @@ impl Host {
     }
 }
 
-async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
+async fn answer(State(desk): State<Arc<Desk>>, mut request: Request) -> Response {
     let path = request.uri().path().to_owned();
     desk.requests.lock().unwrap().push(path.clone());
     let fault = desk.faults.lock().unwrap().get(&path).cloned();
@@ -181,7 +194,12 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
         };
         typed(mime, page.into())
     } else {
-        match desk.files.clone().oneshot(request).await {
+        let mut files = &desk.files;
+        if let Some(rest) = path.strip_prefix(COPY) {
+            *request.uri_mut() = rest.parse().unwrap();
+            files = &desk.copy;
+        }
+        match files.clone().oneshot(request).await {
             Ok(response) => response.map(Body::new),
             Err(impossible) => match impossible {},
         }
@@ -198,14 +216,17 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
     };
     let mut response = with_ear(spoilt).await;
     let policy = match &desk.policy {
-        Policy::Strict => STRICT,
-        Policy::WithoutWasm => WITHOUT_WASM,
-        Policy::WithoutScripts => WITHOUT_SCRIPTS,
-        Policy::Own(policy) => policy,
+        Policy::Strict => Some(STRICT),
+        Policy::WithoutWasm => Some(WITHOUT_WASM),
+        Policy::WithoutScripts => Some(WITHOUT_SCRIPTS),
+        Policy::Own(policy) => Some(policy.as_str()),
+        Policy::Absent => None,
     };
-    let policy = HeaderValue::from_str(policy).unwrap();
     let headers = response.headers_mut();
-    headers.insert(CONTENT_SECURITY_POLICY, policy);
+    if let Some(policy) = policy {
+        let policy = HeaderValue::from_str(policy).unwrap();
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
     if path.starts_with("/embed/") {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }

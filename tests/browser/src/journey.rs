@@ -18,6 +18,17 @@ impl Journey {
     /// Panics at a question that the table does not answer, and at an answer nobody asked for.
     #[track_caller]
     pub(crate) fn walk(&self, person: &Person, guide: &Guide) {
+        self.walk_with(person, guide, |options| person.answer(options));
+    }
+
+    /// The same by keyboard.
+    #[track_caller]
+    pub(crate) fn walk_by_keys(&self, person: &Person, guide: &Guide) {
+        self.walk_with(person, guide, |options| person.answer_by_keys(options));
+    }
+
+    #[track_caller]
+    fn walk_with(&self, person: &Person, guide: &Guide, answer: impl Fn(&[&str])) {
         let mut asked = Vec::new();
         loop {
             let screen = person.see("a place", |screen| screen.place() != Place::Nowhere);
@@ -28,7 +39,7 @@ impl Journey {
             let Some((_, options)) = self.answers.iter().find(|(id, _)| *id == question) else {
                 panic!("asked `{question}` ({:?}) after {asked:?}", screen.options);
             };
-            person.answer(options);
+            answer(options);
             asked.push(question);
         }
         for (question, _) in self.answers {

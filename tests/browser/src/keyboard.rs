@@ -131,17 +131,17 @@ fn back_change_and_start_again_work_by_keyboard() {
     person.answer(&["member"]);
     person.see_question("right");
 
-    press_by_keyboard(&person, "Back");
+    person.press_by_keys("Back");
     person.see_question("capacity");
     go_on(&person);
     person.see_question("right");
 
-    press_by_keyboard(&person, "Change");
+    person.press_by_keys("Change");
     person.see_question("capacity");
     go_on(&person);
     person.see_question("right");
 
-    press_by_keyboard(&person, "Start again");
+    person.press_by_keys("Start again");
     person.see_question("capacity");
     person.see_chosen(&[]);
     person.hear_no_complaint();
@@ -203,15 +203,7 @@ fn tick(person: &Person, option: &str) {
 
 #[track_caller]
 fn go_on(person: &Person) {
-    press_by_keyboard(person, "Continue");
-}
-
-#[track_caller]
-fn press_by_keyboard(person: &Person, button: &str) {
-    person.press_until(TAB, button, |focus| {
-        focus.tag == "button" && focus.text.starts_with(button)
-    });
-    person.move_by_keys(ENTER);
+    person.press_by_keys("Continue");
 }
 
 #[test]

@@ -4,7 +4,8 @@
 //! (`surroundings`); without that every test fails, and none is skipped.
 //!
 //! The harness, in reading order: `surroundings`, `host` (serves the artefact as a site would, and
-//! can fail on request), `session` (one browser, told what to do through WebDriver), `person` (what
+//! can fail on request), `session` (one browser, told what to do through WebDriver), `server` (nginx and
+//! Caddy), `person` (what
 //! somebody does and sees; the only words the tests speak), `shipped` (what the tests need to know
 //! of the guide in the artefact), `journey` (a table of answers and what they lead to), `checkup`
 //! (axe), `scenes` (every kind of screen and the way to it), `criteria` (what WCAG asks, and what
@@ -26,6 +27,8 @@ mod surroundings;
 mod host;
 
 mod session;
+
+mod server;
 
 mod person;
 
@@ -68,6 +71,10 @@ mod accessibility;
 mod roles;
 
 mod neighbours;
+
+mod examples;
+
+mod hosting;
 
 mod embedding;
 

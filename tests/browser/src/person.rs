@@ -16,6 +16,11 @@ use crate::shipped::{self, Text};
 
 const SCREEN: &str = include_str!("screen.js");
 
+const TAB: &str = "\u{e004}";
+const ENTER: &str = "\u{e007}";
+const SPACE: &str = " ";
+const DOWN: &str = "\u{e015}";
+
 /// Somebody who uses a widget, with a browser that nobody has used before.
 pub(crate) struct Person {
     session: Session,
@@ -76,6 +81,8 @@ pub(crate) struct SeenOption {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Focus {
     pub(crate) tag: String,
+    /// What kind of input field it is.
+    pub(crate) kind: String,
     pub(crate) classes: String,
     pub(crate) value: String,
     pub(crate) text: String,
@@ -388,6 +395,54 @@ impl Person {
     /// Presses keys one after another, wherever the focus is.
     pub(crate) fn type_keys(&self, keys: &str) {
         self.session.type_keys(keys);
+    }
+
+    /// Chooses options and goes on, without a mouse.
+    #[track_caller]
+    pub(crate) fn answer_by_keys(&self, options: &[&str]) {
+        for option in options {
+            let offered = self.screen().options;
+            // Of radio buttons Tab leads to one, and the arrows to the others.
+            self.press_until(TAB, "an option", |focus| {
+                let is_radio = focus.kind == "radio";
+                is_radio && offered.iter().any(|it| it.id == focus.value) || focus.value == *option
+            });
+            for _ in &offered {
+                if self.screen().focus.value != *option {
+                    self.type_keys(DOWN);
+                }
+            }
+            if !self.screen().chosen().contains(option) {
+                self.type_keys(SPACE);
+            }
+            self.see(format!("`{option}` chosen"), |screen| {
+                screen.chosen().contains(option)
+            });
+        }
+        self.press_by_keys("Continue");
+    }
+
+    /// Presses a button whose text begins so, without a mouse, and waits for another place.
+    #[track_caller]
+    pub(crate) fn press_by_keys(&self, button: &str) {
+        self.press_until(TAB, button, |focus| {
+            focus.tag == "button" && focus.text.starts_with(button)
+        });
+        self.move_by_keys(ENTER);
+    }
+
+    /// Clicks the link or button of this text on the host's page.
+    #[track_caller]
+    pub(crate) fn click_on_page(&self, text: &str) {
+        let found = self.session.find(
+            "return [...document.querySelectorAll('a, button')].filter((element) =>
+                element.innerText.trim() === arguments[0] && element.checkVisibility());",
+            &[json!(text)],
+        );
+        let Some(first) = found.first() else {
+            panic!("no link or button `{text}` on the page");
+        };
+        self.session.click(first);
     }
 
     /// Presses keys that lead to another place, and waits for it.

@@ -33,6 +33,7 @@ return {
   fallback: lightDom.filter(isShown).map(textOf).join("\n"),
   focus: {
     tag: focus?.localName ?? "",
+    kind: focus?.type ?? "",
     classes: focus?.className ?? "",
     value: String(focus?.value ?? ""),
     text: textOf(focus)?.slice(0, 80) ?? "",

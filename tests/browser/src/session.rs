@@ -378,6 +378,8 @@ fn chromium_options(binary: &str, scheme: Scheme, audience: Audience) -> Value {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // The driver aims before such a scroll ends.
+        "--disable-smooth-scrolling",
         "--window-size=1280,1000",
     ];
     match scheme {

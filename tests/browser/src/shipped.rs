@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -177,6 +178,13 @@ impl Text {
             .map(String::as_str)
             .collect()
     }
+}
+
+/// The folder that pages embed, of which a site may hold a copy.
+pub(crate) fn folder() -> PathBuf {
+    let script = Path::new(EMBED.trim_start_matches('/'));
+    let folder = script.parent().expect("the script is in a folder");
+    Surroundings::get().dist.join(folder)
 }
 
 /// The text of a file in the artefact, by the path it is served at.

@@ -1,7 +1,7 @@
 //! What `cargo xtask test` says about this run: the browser, its driver, and where the files are.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 /// What this run is told by its environment.
@@ -14,6 +14,10 @@ pub(crate) struct Surroundings {
     pub(crate) webdriver: String,
     /// The browser's binary.
     pub(crate) browser_binary: String,
+    /// The folder with what is made of `examples/`, in the engine that they are looked at in.
+    examples: Option<PathBuf>,
+    /// The program nginx, in the same engine.
+    nginx: Option<PathBuf>,
     /// The file of axe-core.
     pub(crate) axe: PathBuf,
     /// The file that Orca writes, if it listens to the browser.
@@ -37,6 +41,20 @@ impl Surroundings {
         SURROUNDINGS.get_or_init(Self::read)
     }
 
+    /// The folder of a built example; panics with a sentence where there are none.
+    pub(crate) fn example(&self, name: &str) -> PathBuf {
+        let examples = self.examples.as_ref();
+        examples
+            .unwrap_or_else(|| in_chromium("SIGNPOST_EXAMPLES"))
+            .join(name)
+    }
+
+    /// The program nginx; panics with a sentence where it is not needed.
+    pub(crate) fn nginx(&self) -> &Path {
+        let nginx = self.nginx.as_ref();
+        nginx.unwrap_or_else(|| in_chromium("SIGNPOST_NGINX"))
+    }
+
     fn read() -> Self {
         let engine = match variable("SIGNPOST_BROWSER").as_str() {
             "chromium" => Engine::Chromium,
@@ -51,11 +69,17 @@ impl Surroundings {
             dist: existing("SIGNPOST_DIST"),
             webdriver: variable("SIGNPOST_WEBDRIVER"),
             browser_binary: variable("SIGNPOST_BROWSER_BINARY"),
+            examples: env::var_os("SIGNPOST_EXAMPLES").map(|_| existing("SIGNPOST_EXAMPLES")),
+            nginx: env::var_os("SIGNPOST_NGINX").map(|_| existing("SIGNPOST_NGINX")),
             axe: existing("SIGNPOST_AXE"),
             orca: env::var_os("SIGNPOST_ORCA").map(|_| existing("SIGNPOST_ORCA")),
             pictures: env::var_os("SIGNPOST_PICTURES").map(|_| existing("SIGNPOST_PICTURES")),
         }
     }
+}
+
+fn in_chromium(name: &str) -> ! {
+    panic!("{name} is not set: `cargo xtask test --browser chromium` sets it");
 }
 
 fn existing(name: &str) -> PathBuf {

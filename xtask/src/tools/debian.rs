@@ -1,14 +1,16 @@
 //! What Debian packages: installed as root, otherwise told to the person.
 
-use std::fs;
+use std::fs::{self, OpenOptions};
+use std::io::{ErrorKind, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{self, Command};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use nix::unistd::Uid;
 
 use super::found;
-use crate::command::run_quietly;
+use crate::command::{output_of, run_quietly};
 use crate::project;
 
 /// Something a Debian package provides, looked for by what it puts on the machine and not by the package's name.
@@ -24,6 +26,12 @@ pub(crate) enum Need {
     Font,
     /// The bus on which browsers tell assistive technology what they show.
     AccessibilityBus,
+    /// The web server, which is not on everybody's `PATH`.
+    Nginx,
+    /// Its module for files that are stored compressed by brotli.
+    NginxBrotli,
+    /// A Python that makes environments with packages of their own.
+    PythonVenv,
 }
 
 impl Need {
@@ -34,6 +42,9 @@ impl Need {
             Self::MiniBrowser => "libwebkit2gtk-4.1-0",
             Self::Font => "fonts-dejavu-core",
             Self::AccessibilityBus => "at-spi2-core",
+            Self::Nginx => "nginx",
+            Self::NginxBrotli => "libnginx-mod-http-brotli-static",
+            Self::PythonVenv => "python3-venv",
         }
     }
 
@@ -45,6 +56,13 @@ impl Need {
             Self::Font => holds_a_font(Path::new("/usr/share/fonts")),
             Self::AccessibilityBus => {
                 Path::new("/usr/share/dbus-1/services/org.a11y.Bus.service").is_file()
+            }
+            Self::Nginx => nginx().is_some(),
+            Self::NginxBrotli => {
+                Path::new("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so").is_file()
+            }
+            Self::PythonVenv => {
+                output_of(Command::new("python3").args(["-c", "import ensurepip, venv"])).is_some()
             }
         }
     }
@@ -61,6 +79,12 @@ pub(crate) fn mini_browser() -> Option<PathBuf> {
     libraries
         .map(|entry| entry.path().join("webkit2gtk-4.1/MiniBrowser"))
         .find(|file| found::is_program(file))
+}
+
+/// Where nginx is.
+pub(crate) fn nginx() -> Option<PathBuf> {
+    let for_root = PathBuf::from("/usr/sbin/nginx");
+    found::on_path("nginx").or_else(|| Some(for_root).filter(|file| found::is_program(file)))
 }
 
 /// The packages still to be installed; an error where this process may not install them.
@@ -94,6 +118,7 @@ pub(crate) fn missing(needs: &[Need]) -> Result<Vec<&'static str>> {
 pub(crate) fn install(needs: &[Need], packages: &[&str]) -> Result<()> {
     let logs = project::cache()?.join("logs");
     run_quietly(apt_get().arg("update"), &logs.join("apt-update.log"))?;
+    let _quiet = Quiet::begin()?;
     run_quietly(
         apt_get()
             .args(["install", "--yes", "--no-install-recommends"])
@@ -108,6 +133,42 @@ pub(crate) fn install(needs: &[Need], packages: &[&str]) -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// As long as this lives, Debian starts no server that it installs: only the program is wanted.
+struct Quiet {
+    is_ours: bool,
+}
+
+impl Quiet {
+    /// What Debian asks before it starts a service.
+    const POLICY: &str = "/usr/sbin/policy-rc.d";
+
+    fn begin() -> Result<Self> {
+        // Should it be left behind, it allows everything.
+        let policy = format!("#!/bin/sh\n[ ! -d /proc/{} ] || exit 101\n", process::id());
+        let file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o755)
+            .open(Self::POLICY);
+        let is_ours = match file {
+            Ok(mut file) => file.write_all(policy.as_bytes()).map(|()| true),
+            // A container's own, which does the same.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
+            Err(error) => Err(error),
+        };
+        let is_ours = is_ours.with_context(|| format!("cannot write {}", Self::POLICY))?;
+        Ok(Self { is_ours })
+    }
+}
+
+impl Drop for Quiet {
+    fn drop(&mut self) {
+        if self.is_ours {
+            let _ = fs::remove_file(Self::POLICY);
+        }
+    }
 }
 
 fn apt_get() -> Command {
