@@ -1,19 +1,13 @@
 //! Whatever fails, the reader has the addresses, within two seconds, and the author has the reason.
 
-use std::fs;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use crate::host::{Fault, Host, Policy};
 use crate::person::{Person, Screen};
-use crate::shipped::{self, GUIDE, Guide, TEXT};
-use crate::surroundings::Surroundings;
+use crate::shipped::{self, EMBED, GLUE, GUIDE, Guide, STYLE, TEXT};
 use crate::trap::with_traps;
-
-const EMBED: &str = "/embed.js";
-const GLUE: &str = "/signpost.js";
-const STYLE: &str = "/signpost.css";
 
 /// How soon the reader has the addresses, after the page was asked for.
 const SOON: Duration = Duration::from_secs(2);
@@ -322,8 +316,5 @@ fn edited(path: &str, edit: impl FnOnce(&mut Value)) -> Fault {
 }
 
 fn trapping(is_spoilt: impl Fn(&str) -> bool) -> Fault {
-    let path = Surroundings::get()
-        .dist
-        .join(shipped::wasm().trim_start_matches('/'));
-    Fault::Body(with_traps(&fs::read(path).unwrap(), is_spoilt))
+    Fault::Body(with_traps(&shipped::module(), is_spoilt))
 }

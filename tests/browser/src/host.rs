@@ -42,7 +42,8 @@ const WITHOUT_SCRIPTS: &str = "default-src 'none'; style-src 'self'; img-src 'se
 pub(crate) struct Host {
     address: String,
     desk: Arc<Desk>,
-    _runtime: Runtime,
+    /// Gone once the host has stopped.
+    runtime: Option<Runtime>,
 }
 
 /// What a path answers instead of the file there.
@@ -109,13 +110,20 @@ impl Host {
         Self {
             address,
             desk,
-            _runtime: runtime,
+            runtime: Some(runtime),
         }
     }
 
     /// The address of a path here, fragment and all.
     pub(crate) fn at(&self, path: &str) -> String {
         format!("{}{path}", self.address)
+    }
+
+    /// From now on nobody answers here.
+    pub(crate) fn stop(&mut self) {
+        let runtime = self.runtime.take().expect("a host stops once");
+        // Browsers keep connections open: those that are idle are not waited for.
+        runtime.shutdown_background();
     }
 
     /// From now on this path fails so.

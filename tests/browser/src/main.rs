@@ -60,6 +60,10 @@ mod failures;
 
 mod privacy;
 
+mod imports;
+
+mod random;
+
 mod accessibility;
 
 mod roles;

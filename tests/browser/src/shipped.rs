@@ -8,6 +8,12 @@ use serde::de::DeserializeOwned;
 
 use crate::surroundings::Surroundings;
 
+/// Where the element is served.
+pub(crate) const EMBED: &str = "/embed.js";
+/// Where the code between the element and the program is served.
+pub(crate) const GLUE: &str = "/signpost.js";
+/// Where the widget's style is served.
+pub(crate) const STYLE: &str = "/signpost.css";
 /// Where the guide is served.
 pub(crate) const GUIDE: &str = "/guides/professional-services/guide.json";
 /// Where its English words are served.
@@ -163,8 +169,12 @@ impl Text {
 
 /// The text of a file in the artefact, by the path it is served at.
 pub(crate) fn file(path: &str) -> String {
-    let file = Surroundings::get().dist.join(path.trim_start_matches('/'));
-    fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+    String::from_utf8(bytes(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// The artefact's WebAssembly module.
+pub(crate) fn module() -> Vec<u8> {
+    bytes(&wasm())
 }
 
 /// The title of the standalone page.
@@ -185,6 +195,11 @@ pub(crate) fn wasm() -> String {
         "/{}",
         name.expect("the artefact has no WebAssembly file beside its page")
     )
+}
+
+fn bytes(path: &str) -> Vec<u8> {
+    let file = Surroundings::get().dist.join(path.trim_start_matches('/'));
+    fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
 fn read<T: DeserializeOwned>(path: &str) -> T {
