@@ -1,4 +1,5 @@
-// Does one thing after another in a widget; the definitions of `screen.js` and `look` stand above.
+// Does one thing after another in a widget. The definitions of `screen.js`, `look`, which makes its
+// answer, and `rendered.js` stand above.
 const [, deeds, done] = arguments;
 const PATIENCE = 5000;
 
@@ -33,28 +34,6 @@ const acts = {
     // The last of the events that come of it.
     return happens("hashchange");
   },
-};
-
-// The program renders in microtasks, all of which are over when the next task begins; what takes it
-// longer than a frame it puts off by setTimeout, of which it makes no other use.
-const later = window.setTimeout;
-let putOff = 0;
-window.setTimeout = (work, delay) => {
-  putOff += 1;
-  return later(() => {
-    work();
-    putOff -= 1;
-  }, delay);
-};
-const nextTask = () =>
-  new Promise((resolve) => {
-    const channel = new MessageChannel();
-    channel.port1.onmessage = resolve;
-    channel.port2.postMessage(null);
-  });
-const rendered = async () => {
-  do await nextTask();
-  while (putOff > 0);
 };
 
 const screens = [];

@@ -8,7 +8,10 @@ use std::sync::{Arc, Mutex};
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+    LOCATION,
+};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use futures_util::stream;
@@ -61,6 +64,10 @@ pub(crate) enum Fault {
     Cut,
     /// The file with one byte changed; the distance is from its start.
     Flipped(usize),
+    /// The file, said to be packed in a way that it is not.
+    Encoding(&'static str),
+    /// A way round that leads back here.
+    Loop,
     /// Nothing, ever.
     Silence,
 }
@@ -71,6 +78,8 @@ pub(crate) enum Policy {
     Strict,
     WithoutWasm,
     WithoutScripts,
+    /// Nothing is forbidden: whatever can run does.
+    None,
 }
 
 struct Desk {
@@ -135,13 +144,13 @@ impl Host {
             .insert(path.to_owned(), fault);
     }
 
-    /// From now on this path is a page of the host's own.
-    pub(crate) fn publish(&self, path: &str, html: &str) {
+    /// From now on this path is a page of the host's own, or a script if it ends like one.
+    pub(crate) fn publish(&self, path: &str, content: &str) {
         self.desk
             .pages
             .lock()
             .unwrap()
-            .insert(path.to_owned(), html.to_owned());
+            .insert(path.to_owned(), content.to_owned());
     }
 
     /// The paths asked for so far, in order, without the icon that browsers look for by themselves.
@@ -164,7 +173,13 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
     let as_stored = if path == EAR_PATH {
         typed("text/javascript", EAR.into())
     } else if let Some(page) = page {
-        typed("text/html; charset=utf-8", page.into())
+        let is_script = path.ends_with(".js");
+        let mime = if is_script {
+            "text/javascript"
+        } else {
+            "text/html; charset=utf-8"
+        };
+        typed(mime, page.into())
     } else {
         match desk.files.clone().oneshot(request).await {
             Ok(response) => response.map(Body::new),
@@ -173,22 +188,25 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
     };
 
     let spoilt = match fault {
-        Some(fault) => spoil(as_stored, fault).await,
+        Some(fault) => spoil(&path, as_stored, fault).await,
         None => as_stored,
     };
     let mut response = with_ear(spoilt).await;
     let policy = match desk.policy {
-        Policy::Strict => STRICT,
-        Policy::WithoutWasm => WITHOUT_WASM,
-        Policy::WithoutScripts => WITHOUT_SCRIPTS,
+        Policy::Strict => Some(STRICT),
+        Policy::WithoutWasm => Some(WITHOUT_WASM),
+        Policy::WithoutScripts => Some(WITHOUT_SCRIPTS),
+        Policy::None => None,
     };
     let headers = response.headers_mut();
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    if let Some(policy) = policy {
+        headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    }
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
-async fn spoil(response: Response, fault: Fault) -> Response {
+async fn spoil(path: &str, response: Response, fault: Fault) -> Response {
     let (mut parts, body) = response.into_parts();
     let stored = whole(body).await;
     parts.headers.remove(CONTENT_LENGTH);
@@ -218,6 +236,19 @@ async fn spoil(response: Response, fault: Fault) -> Response {
             let mut bytes = stored.to_vec();
             bytes[distance] ^= 0xff;
             bytes.into()
+        }
+        Fault::Encoding(encoding) => {
+            parts
+                .headers
+                .insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
+            stored.into()
+        }
+        Fault::Loop => {
+            parts.status = StatusCode::FOUND;
+            parts
+                .headers
+                .insert(LOCATION, HeaderValue::from_str(path).unwrap());
+            Body::empty()
         }
         Fault::Silence => future::pending().await,
     };

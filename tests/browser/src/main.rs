@@ -58,9 +58,15 @@ mod links;
 
 mod failures;
 
+mod panics;
+
+mod oddities;
+
 mod privacy;
 
 mod imports;
+
+mod hostile;
 
 mod random;
 

@@ -16,6 +16,9 @@ use crate::shipped::{self, Text};
 
 const SCREEN: &str = include_str!("screen.js");
 const DEEDS: &str = include_str!("deeds.js");
+/// Defines `rendered()`, which waits until the program has done what it has begun, and `later`, the
+/// page's own `setTimeout`, which has to be put back at the end.
+pub(crate) const RENDERED: &str = include_str!("rendered.js");
 
 /// Somebody who uses a widget, with a browser that nobody has used before.
 pub(crate) struct Person {
@@ -374,7 +377,8 @@ impl Person {
     /// Does one thing after another, each as soon as the screen shows what came of the one before.
     pub(crate) fn do_all(&self, deeds: &[Deed]) -> Done {
         let (definitions, answer) = definitions_and_answer();
-        let script = format!("{definitions} const look = () => {{ //{answer} }};\n{DEEDS}");
+        let script =
+            format!("{definitions} const look = () => {{ //{answer} }};\n{RENDERED}\n{DEEDS}");
         let arguments = [json!(self.widget.get()), json!(deeds)];
         let done = self.session.await_answer(&script, &arguments);
         serde_json::from_value(done).unwrap()
@@ -441,15 +445,20 @@ impl Person {
         panic!("no key press leads to {what}; passed {passed:?}");
     }
 
-    /// Makes the page refuse the next new element of each kind, so that the program, which cannot do
-    /// without, panics. The page's own scripts can make elements after that.
+    /// Makes the page refuse the next new element or the next new place in it, so that the program,
+    /// which cannot do without, panics. The page's own scripts can do everything after that.
     pub(crate) fn break_the_page(&self) {
         let _: Value = self.session.ask(
-            "for (const name of ['createElement', 'createElementNS']) {
-                const create = Document.prototype[name];
-                Document.prototype[name] = function () {
-                    Document.prototype[name] = create;
-                    throw new Error('no more elements');
+            "const needed = [
+                [Document.prototype, 'createElement'],
+                [Document.prototype, 'createElementNS'],
+                [Node.prototype, 'insertBefore'],
+            ];
+            const real = needed.map(([owner, name]) => owner[name]);
+            for (const [owner, name] of needed) {
+                owner[name] = () => {
+                    needed.forEach(([owner, name], index) => (owner[name] = real[index]));
+                    throw new Error('no more');
                 };
             }",
             &[],

@@ -89,6 +89,11 @@ impl Session {
         self.done("enter a frame", frame.enter_frame());
     }
 
+    /// From now on scripts and clicks are those of the whole page again.
+    pub(crate) fn leave_frame(&self) {
+        self.done("leave a frame", self.driver().enter_default_frame());
+    }
+
     /// What a script in the page returns.
     pub(crate) fn ask<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> T {
         let returned = self.done(script, self.driver().execute(script, arguments.to_vec()));
@@ -356,6 +361,8 @@ fn chromium_options(binary: &str, scheme: Scheme, audience: Audience) -> Value {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // Scripts change the address more often than a person could.
+        "--disable-ipc-flooding-protection",
         "--window-size=1280,1000",
     ];
     match scheme {
