@@ -10,6 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Element, Event, History, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, Window,
+    console,
 };
 use yew::NodeRef;
 
@@ -28,6 +29,11 @@ pub fn address_with(fragment: &str) -> Option<String> {
     let href = window()?.location().href().ok()?;
     let page = href.split('#').next().unwrap_or_default();
     Some(format!("{page}#{fragment}"))
+}
+
+/// Tells whoever made the page what is wrong with it.
+pub fn complain(words: &str) {
+    console::error_1(&words.into());
 }
 
 /// Adds an entry to the history, as a link to the fragment `after` would.

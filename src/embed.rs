@@ -1,4 +1,5 @@
-//! What `embed.js` may call: watch for a crash, mount a widget into an element, destroy it.
+//! What `embed.js` may call: watch for a crash, mount a widget into an element, lead it to a place,
+//! destroy it.
 //!
 //! It must not fetch, and must not touch the page outside the element it is given.
 
@@ -7,14 +8,17 @@ use std::rc::Rc;
 
 use js_sys::{Array, Function, JsString};
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsError, JsValue};
 use web_sys::Element;
 use yew::{AppHandle, Callback, Renderer};
 
 use crate::browser;
+use crate::engine::session::{Message, Session};
+use crate::guide::Guide;
 use crate::guide::compile::{guide_from_json, text_from_json};
 use crate::guide::problem::Problem;
-use crate::ui::{App, AppProps, Step};
+use crate::link;
+use crate::ui::{App, AppProps, Event, Step};
 
 thread_local! {
     static ON_CRASH: OnceCell<Function> = const { OnceCell::new() };
@@ -42,10 +46,37 @@ pub fn watch(on_crash: Function) {
 #[wasm_bindgen]
 pub struct Widget {
     handle: AppHandle<App>,
+    guide: Rc<Guide>,
 }
 
 #[wasm_bindgen]
 impl Widget {
+    /// The fragment, without `#`, that leads back to what is on screen.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let app = self.handle.get_component();
+        app.map_or_else(String::new, |app| app.place(&self.guide))
+    }
+
+    /// Shows a place, given as [`place`](Self::place) does or by answers alone, such as
+    /// `capacity=member&right=delete`.
+    ///
+    /// # Errors
+    /// An `Error` that says why the place cannot be followed.
+    #[wasm_bindgen(js_name = goTo)]
+    pub fn go_to(&self, place: &str) -> Result<(), JsError> {
+        let session = link::session_from(&self.guide, place)
+            .map_err(|problem| JsError::new(&problem.to_string()))?;
+        let message = Message::Arrived(session);
+        self.handle.send_message(Event::Did(message));
+        Ok(())
+    }
+
+    /// Forgets every answer and shows the first question.
+    pub fn reset(&self) {
+        self.handle.send_message(Event::Did(Message::StartedAgain));
+    }
+
     /// Removes the widget; its element is the caller's to remove.
     pub fn destroy(self) {
         self.handle.destroy();
@@ -54,10 +85,13 @@ impl Widget {
 
 /// Mounts a widget into an element that is the widget's alone.
 ///
-/// `guide` and `text` are the JSON of a guide and of its words. With `has_history` the page's
-/// fragment is read, and written at each step. `announce` is called with `"step"` and a question's
-/// id, with `"outcome"` and the routes' ids, or with `"overview"` and no id, whenever what is on
-/// screen changes; `entitle` with what the screen is called, whenever that changes.
+/// `guide` and `text` are the JSON of a guide and of its words. `place` is where to begin, as
+/// [`Widget::go_to`] takes it; empty for the first question. With `has_history` the page's fragment is
+/// read first, and written at each step. `announce` is called with `"step"` and a question's id, with
+/// `"outcome"` and the routes' ids, or with `"overview"` and no id, whenever what is on screen
+/// changes; `entitle` with what the screen is called, whenever that changes.
+///
+/// A `place` that cannot be followed is the page's mistake: the console is told, the reader is not.
 ///
 /// # Errors
 /// An array of strings: every problem of the guide or of its words.
@@ -66,20 +100,27 @@ pub fn mount(
     container: Element,
     guide: &str,
     text: &str,
+    place: &str,
     has_history: bool,
     announce: Function,
     entitle: Function,
 ) -> Result<Widget, JsValue> {
     let guide = guide_from_json(guide).map_err(|problems| sentences(&problems))?;
     let text = text_from_json(&guide, text).map_err(|problems| sentences(&problems))?;
+    let guide = Rc::new(guide);
+    let start = link::session_from(&guide, place).unwrap_or_else(|problem| {
+        browser::complain(&format!("dsr-signpost: `{place}`: {problem}"));
+        Session::start(&guide)
+    });
     let fragment = if has_history {
         browser::fragment()
     } else {
         String::new()
     };
     let props = AppProps {
-        guide: Rc::new(guide),
+        guide: Rc::clone(&guide),
         text: Rc::new(text),
+        start,
         fragment: fragment.into(),
         has_history,
         on_step: Callback::from(move |step: Step| {
@@ -98,6 +139,7 @@ pub fn mount(
     };
     Ok(Widget {
         handle: Renderer::<App>::with_root_and_props(container, props).render(),
+        guide,
     })
 }
 

@@ -1,4 +1,4 @@
-//! A session as the fragment of an address, and back. Whoever wrote the fragment may be hostile.
+//! A session as the fragment of an address, and back; and where a page wants to begin. Whoever wrote the fragment may be hostile.
 //!
 //! It must not hold anything but ids: what a person types is never in a link.
 //!
@@ -99,6 +99,33 @@ pub fn session(guide: &Guide, fragment: &str) -> Result<Option<Session>, LinkPro
     if name != guide.name() || edition != guide.edition().to_string() {
         return Err(LinkProblem::OtherGuide);
     }
+    let session = read(guide, pairs)?;
+    // An answer that does not count, or one that is named twice, was not written by `fragment`.
+    if self::fragment(guide, &session) != fragment {
+        return Err(LinkProblem::Malformed);
+    }
+    Ok(Some(session))
+}
+
+/// Reads where a page wants to begin: a fragment, or answers alone, such as
+/// `capacity=member&right=delete`, in any order and also to questions that come later. Nothing
+/// stands for the first question.
+///
+/// # Errors
+/// If a fragment cannot be followed to the letter, or if answers name what the guide does not have.
+pub fn session_from(guide: &Guide, place: &str) -> Result<Session, LinkProblem> {
+    let place = place.strip_prefix('#').unwrap_or(place);
+    if let Some(session) = session(guide, place)? {
+        return Ok(session);
+    }
+    if place.len() > MAX_LENGTH {
+        return Err(LinkProblem::TooLong);
+    }
+    read(guide, place.split('&').filter(|pair| !pair.is_empty()))
+}
+
+/// The session of these pairs of a key and its value.
+fn read<'a>(guide: &Guide, pairs: impl Iterator<Item = &'a str>) -> Result<Session, LinkProblem> {
     let mut answers = Answers::none(guide);
     let mut place = None;
     for pair in pairs {
@@ -126,13 +153,8 @@ pub fn session(guide: &Guide, fragment: &str) -> Result<Option<Session>, LinkPro
     if !is_reached {
         return Err(LinkProblem::Malformed);
     }
-    let session = Session {
+    Ok(Session {
         place: place.unwrap_or(at_frontier.place),
         ..at_frontier
-    };
-    // An answer that does not count, or one that is named twice, was not written by `fragment`.
-    if self::fragment(guide, &session) != fragment {
-        return Err(LinkProblem::Malformed);
-    }
-    Ok(Some(session))
+    })
 }

@@ -35,7 +35,9 @@ pub struct AppProps {
     pub guide: Rc<Guide>,
     /// Its words.
     pub text: Rc<Text>,
-    /// The fragment to begin with, without `#`; empty for the first question.
+    /// Where to begin.
+    pub start: Session,
+    /// The fragment, without `#`, that is followed instead if it is the widget's.
     pub fragment: AttrValue,
     /// Whether the page's fragment is followed and written from then on.
     pub has_history: bool,
@@ -93,15 +95,26 @@ enum Focus {
     ErrorSummary,
 }
 
+impl App {
+    /// The fragment, without `#`, that leads back to what is on screen.
+    #[must_use]
+    pub fn place(&self, guide: &Guide) -> String {
+        link::fragment(guide, &self.session)
+    }
+}
+
 impl Component for App {
     type Message = Event;
     type Properties = AppProps;
 
     fn create(ctx: &Context<Self>) -> Self {
         let AppProps {
-            guide, fragment, ..
+            guide,
+            start,
+            fragment,
+            ..
         } = ctx.props();
-        let (session, notice) = arrival(guide, fragment);
+        let (session, notice) = arrival(guide, fragment, start);
         Self {
             session,
             notice,
@@ -125,7 +138,7 @@ impl Component for App {
                 return false;
             }
             Event::Travelled(fragment) => {
-                let (session, notice) = arrival(guide, &fragment);
+                let (session, notice) = arrival(guide, &fragment, &ctx.props().start);
                 self.notice = notice;
                 (Message::Arrived(session), true)
             }
@@ -220,10 +233,11 @@ impl Component for App {
     }
 }
 
-/// The session that a fragment leads to: the start, with a notice, if it cannot be followed.
-fn arrival(guide: &Guide, fragment: &str) -> (Session, Option<LinkProblem>) {
+/// The session that a fragment leads to: the start if it is not the widget's, and the first question
+/// with a notice if it cannot be followed.
+fn arrival(guide: &Guide, fragment: &str, start: &Session) -> (Session, Option<LinkProblem>) {
     match link::session(guide, fragment) {
-        Ok(session) => (session.unwrap_or_else(|| Session::start(guide)), None),
+        Ok(session) => (session.unwrap_or_else(|| start.clone()), None),
         Err(problem) => (Session::start(guide), Some(problem)),
     }
 }

@@ -7,7 +7,7 @@ mod sample;
 use proptest::prelude::*;
 use sample::{answers, guide, question};
 use signpost::engine::session::{Place, Session};
-use signpost::link::{LinkProblem, MAX_LENGTH, fragment, session};
+use signpost::link::{LinkProblem, MAX_LENGTH, fragment, session, session_from};
 
 #[test]
 fn a_fragment_holds_the_guide_its_edition_and_the_answers_that_count() {
@@ -55,6 +55,63 @@ fn a_fragment_says_what_is_on_screen_where_the_answers_do_not() {
         fragment(&guide, &change),
         "signpost=bakery.3&role=unsure&wish=roll&change=wish"
     );
+}
+
+/// Checks where a page that wants to begin at a place begins, as the fragment of what is on screen.
+fn check_start(place: &str, expected: Result<&str, LinkProblem>) {
+    let guide = guide();
+    let session = session_from(&guide, place);
+    let fragment = session.map(|session| fragment(&guide, &session));
+    assert_eq!(fragment, expected.map(str::to_owned), "{place}");
+}
+
+#[test]
+fn a_page_begins_at_a_fragment_or_with_answers_alone() {
+    check_start("", Ok("signpost=bakery.3"));
+    check_start("role=unsure", Ok("signpost=bakery.3&role=unsure"));
+    for place in [
+        "signpost=bakery.3&role=unsure&wish=roll,cake",
+        "#signpost=bakery.3&role=unsure&wish=roll,cake",
+        "wish=cake,roll&role=unsure",
+        "role=unsure&&wish=roll,cake&",
+    ] {
+        check_start(place, Ok("signpost=bakery.3&role=unsure&wish=roll,cake"));
+    }
+    check_start(
+        "view=overview&role=unsure",
+        Ok("signpost=bakery.3&role=unsure&view=overview"),
+    );
+}
+
+#[test]
+fn an_answer_that_a_page_gives_ahead_counts_once_its_question_is_asked() {
+    let guide = guide();
+    let mut session = session_from(&guide, "wish=roll").unwrap();
+    assert_eq!(session.place, Place::Question(question(&guide, "role")));
+    session.answers = session.answers.or(&answers(&guide, "role=unsure"));
+    let session = Session::at_frontier(&guide, session.answers);
+    assert_eq!(session.place, Place::Outcome);
+}
+
+#[test]
+fn answers_that_nobody_can_give_are_asked_for() {
+    check_start("role=unsure,eater", Ok("signpost=bakery.3"));
+}
+
+#[test]
+fn a_page_that_names_what_the_guide_does_not_have_is_told_so() {
+    for place in [
+        "role",
+        "role=king",
+        "rank=king",
+        "signpost=bakery.3&rank=king",
+        "at=wish",
+    ] {
+        check_start(place, Err(LinkProblem::Malformed));
+    }
+    check_start("signpost=bakery.2", Err(LinkProblem::OtherGuide));
+    let long = "role=unsure&".repeat(MAX_LENGTH / 12 + 1);
+    check_start(&long, Err(LinkProblem::TooLong));
 }
 
 #[test]

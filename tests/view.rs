@@ -6,13 +6,16 @@ mod sample;
 
 use std::rc::Rc;
 
+use signpost::engine::session::Session;
 use signpost::ui::{App, AppProps};
 use yew::{Callback, LocalServerRenderer};
 
 /// The widget's HTML for a fragment of the sample guide.
 async fn screen(fragment: &str) -> String {
+    let guide = sample::guide();
     let props = AppProps {
-        guide: Rc::new(sample::guide()),
+        start: Session::start(&guide),
+        guide: Rc::new(guide),
         text: Rc::new(sample::text()),
         fragment: fragment.to_owned().into(),
         has_history: false,

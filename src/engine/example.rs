@@ -21,7 +21,7 @@ pub fn example(guide: &Guide, rule: &Rule) -> Option<Answers> {
         guide,
         rule,
         found: Answers::none(guide),
-        tries: 0,
+        tries_left: MOST_TRIES,
     };
     search.complete(0).then_some(search.found)
 }
@@ -55,13 +55,13 @@ struct Search<'a> {
     rule: &'a Rule,
     /// The answers to the questions decided so far; an empty one is to a question not asked.
     found: Answers,
-    tries: usize,
+    tries_left: usize,
 }
 
 impl Search<'_> {
     /// Finds answers to the questions from this place on, those before it being decided.
     fn complete(&mut self, place: usize) -> bool {
-        self.tries += 1;
+        self.tries_left = self.tries_left.saturating_sub(1);
         if !self.is_possible(place) {
             return false;
         }
@@ -73,7 +73,7 @@ impl Search<'_> {
             return self.complete(place + 1);
         }
         for answer in answers_to(question) {
-            if self.tries > MOST_TRIES {
+            if self.tries_left == 0 {
                 break;
             }
             self.found.set(question.id, answer);

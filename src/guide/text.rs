@@ -2,6 +2,7 @@
 //!
 //! It knows nothing of how words are shown, nor of plural or date rules.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -365,7 +366,7 @@ impl Text {
         let mut found: Vec<_> = terms
             .filter_map(|term| Some((term.first_in(words)?, term)))
             .collect();
-        found.sort_by_key(|(start, term)| (*start, usize::MAX - term.term.len()));
+        found.sort_by_key(|(start, term)| (*start, Reverse(term.term.len())));
         let mut pieces = Vec::new();
         let mut done = 0;
         for (start, term) in found {

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use crate::command::run_loudly;
+use crate::dist;
 use crate::orca::Orca;
 use crate::page::{self, Extras, Profile};
 use crate::project;
@@ -35,12 +36,12 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let engines_needs = options.browser.iter().flat_map(|browser| browser.needs());
     let extras = Extras {
         needs: engines_needs.chain(Orca::needs()).collect(),
-        axe: true,
+        npm: true,
         geckodriver: options.browser.contains(&Browser::Firefox),
     };
     extras.missing_packages()?;
     let toolbox = page::set_up(Profile::Release, &extras)?;
-    page::build_release(&toolbox)?;
+    dist::build(&toolbox)?;
     for browser in &options.browser {
         listen_in(*browser, options.filter.as_deref(), &toolbox)
             .with_context(|| format!("in {}", browser.name()))?;

@@ -5,6 +5,7 @@
 
 mod command;
 mod desktop;
+mod dist;
 mod guide;
 mod listen;
 mod orca;
@@ -39,6 +40,8 @@ enum Command {
     Serve(serve::Options),
     /// Set up what is missing and check everything, in three browser engines
     Test(test::Options),
+    /// Set up what is missing and make what is shipped, in `dist/`
+    Dist(dist::Options),
     /// Set up what is missing and check what Orca, a screen reader, says in Firefox and in Chromium
     Listen(listen::Options),
     /// Take the pictures in the README and the docs anew
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
     let result = processes::end_with_this_one().and_then(|()| match arguments.command {
         Command::Serve(options) => serve::run(&options),
         Command::Test(options) => test::run(&options),
+        Command::Dist(options) => dist::run(&options),
         Command::Listen(options) => listen::run(&options),
         Command::Pictures(options) => pictures::run(&options),
         Command::Guide(options) => guide::run(&options),

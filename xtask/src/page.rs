@@ -35,8 +35,8 @@ impl Profile {
 pub(crate) struct Extras {
     /// Debian packages.
     pub(crate) needs: Vec<Need>,
-    /// Whether npm's axe-core is needed.
-    pub(crate) axe: bool,
+    /// Whether every npm package is needed, and not wasm-opt alone.
+    pub(crate) npm: bool,
     /// Whether geckodriver is needed.
     pub(crate) geckodriver: bool,
 }
@@ -49,7 +49,7 @@ impl Extras {
 
     fn all_needs(&self) -> Result<Vec<Need>> {
         let mut needs = self.needs.clone();
-        if self.axe || npm::is_needed_for_wasm_opt()? {
+        if self.npm || npm::is_needed_for_wasm_opt()? {
             needs.extend([Need::Program("node", "nodejs"), Need::Program("npm", "npm")]);
         } else {
             // npm's wasm-opt is JavaScript.
@@ -87,7 +87,7 @@ pub(crate) fn set_up(profile: Profile, extras: &Extras) -> Result<Toolbox> {
                     debian::install(&needs, &packages)
                 })?;
             }
-            if extras.axe {
+            if extras.npm {
                 npm::provide(shared, board)
             } else {
                 npm::provide_wasm_opt(shared, board)
@@ -114,12 +114,12 @@ pub(crate) fn trunk(toolbox: &Toolbox, subcommand: &str, profile: Profile) -> Re
     Ok(trunk)
 }
 
-/// Builds the release artefact.
+/// Builds the page for release; what is shipped is made of it.
 pub(crate) fn build_release(toolbox: &Toolbox) -> Result<()> {
     run_loudly(
         trunk(toolbox, "build", Profile::Release)?
             .arg("--dist")
-            .arg(project::release_dist()),
+            .arg(project::page()),
     )
 }
 

@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use crate::command::run_loudly;
+use crate::dist;
 use crate::page::{self, Extras, Profile};
 use crate::project;
 use crate::test::browser_tests;
@@ -24,12 +25,12 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let browser = Browser::Chromium;
     let extras = Extras {
         needs: browser.needs(),
-        axe: true,
+        npm: true,
         geckodriver: false,
     };
     extras.missing_packages()?;
     let toolbox = page::set_up(Profile::Release, &extras)?;
-    page::build_release(&toolbox)?;
+    dist::build(&toolbox)?;
     let driver = WebDriver::start(browser, &toolbox)?;
     let folder = project::root().join("docs/pictures");
     run_loudly(

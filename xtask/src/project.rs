@@ -11,8 +11,13 @@ pub(crate) fn root() -> &'static Path {
     xtask.parent().unwrap_or(xtask)
 }
 
-/// The folder that `trunk build --release` fills and the browser tests load.
-pub(crate) fn release_dist() -> PathBuf {
+/// The folder that `trunk build --release` fills.
+pub(crate) fn page() -> PathBuf {
+    root().join("target/page")
+}
+
+/// The folder of what is shipped, which the browser tests load.
+pub(crate) fn dist() -> PathBuf {
     root().join("dist")
 }
 

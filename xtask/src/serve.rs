@@ -57,12 +57,14 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         "--disable-address-lookup",
     ]);
     match profile {
-        // The page as shipped: without the scripts that Trunk adds for developers.
-        Profile::Release => trunk.args(["--no-autoreload", "--no-error-reporting"]),
-        // Apart from the release artefact, which tests may be using.
+        // Without the scripts that Trunk adds for developers.
+        Profile::Release => trunk
+            .args(["--no-autoreload", "--no-error-reporting", "--dist"])
+            .arg(project::page()),
+        // Apart from the release build, which tests may be using.
         Profile::Dev => trunk
             .arg("--dist")
-            .arg(project::root().join("target/dist-dev")),
+            .arg(project::root().join("target/page-dev")),
     };
     if options.open {
         trunk.arg("--open");

@@ -7,7 +7,7 @@
 //! | `SIGNPOST_BROWSER` | `chromium`, `firefox` or `webkit` |
 //! | `SIGNPOST_BROWSER_BINARY` | the browser's program; for `webkit` it is MiniBrowser |
 //! | `SIGNPOST_WEBDRIVER` | where the WebDriver server answers, such as `http://127.0.0.1:41234` |
-//! | `SIGNPOST_DIST` | the folder with the release artefact |
+//! | `SIGNPOST_DIST` | the folder that `cargo xtask dist` fills |
 //! | `SIGNPOST_AXE` | the file `axe.min.js` |
 //! | `SIGNPOST_ORCA` | what Orca writes down, only when `cargo xtask listen` runs them |
 //! | `SIGNPOST_PICTURES` | the folder for pictures, only when `cargo xtask pictures` runs them |
@@ -20,6 +20,7 @@ use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 
 use crate::command::run_loudly;
+use crate::dist;
 use crate::page::{self, Extras, Profile};
 use crate::progress::seconds;
 use crate::project;
@@ -146,7 +147,7 @@ impl Step {
             }
             Self::Native => run_loudly(
                 cargo("test")
-                    .args(["-p", "signpost", "-p", "xtask", "-p", "guide"])
+                    .args(["-p", "signpost", "-p", "xtask", "-p", "guide", "-p", "dist"])
                     .args(["--features", "signpost/proof", "--"])
                     .args(&options.filter),
             ),
@@ -154,7 +155,7 @@ impl Step {
                 *toolbox = page::set_up(Profile::Release, extras)?;
                 Ok(())
             }
-            Self::Artefact => page::build_release(toolbox),
+            Self::Artefact => dist::build(toolbox),
             Self::BrowserBuild => {
                 run_loudly(cargo("test").args(["-p", "browser-tests", "--no-run"]))
             }
@@ -200,7 +201,7 @@ fn extras(steps: &[Step]) -> Extras {
             .filter(is_chosen)
             .flat_map(Browser::needs)
             .collect(),
-        axe: true,
+        npm: true,
         geckodriver: is_chosen(&Browser::Firefox),
     }
 }
@@ -221,7 +222,7 @@ pub(crate) fn browser_tests(browser: Browser, driver: &WebDriver) -> Result<Comm
         .env("SIGNPOST_BROWSER", browser.name())
         .env("SIGNPOST_BROWSER_BINARY", browser.program()?)
         .env("SIGNPOST_WEBDRIVER", driver.url())
-        .env("SIGNPOST_DIST", project::release_dist())
+        .env("SIGNPOST_DIST", project::dist())
         .env("SIGNPOST_AXE", npm::axe()?);
     Ok(tests)
 }

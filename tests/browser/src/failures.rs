@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::host::{Fault, Host, Policy};
 use crate::person::{Deed, Person, Screen};
-use crate::shipped::{self, EMBED, GLUE, GUIDE, Guide, STYLE, TEXT, Text};
+use crate::shipped::{self, EMBED, FETCHED, GUIDE, Guide, STYLE, TEXT, Text, WASM, page};
 use crate::surroundings::{Engine, Surroundings};
 use crate::trap::{with_room_for, with_traps};
 
@@ -18,34 +18,51 @@ const AT_LAST: Duration = Duration::from_secs(12);
 
 #[test]
 fn a_program_that_does_not_arrive_whole_leaves_the_addresses() {
-    let wasm = shipped::wasm();
     expect_failures([
-        Failure::of(&wasm, Fault::Status(404)).with_code("not-loaded"),
-        Failure::of(&wasm, Fault::Status(500)).with_code("not-loaded"),
-        Failure::of(&wasm, Fault::Half).with_code("not-loaded"),
-        Failure::of(&wasm, Fault::Cut).with_code("not-loaded"),
-        Failure::of(&wasm, Fault::Flipped(0)).with_code("not-loaded"),
-        Failure::of(&wasm, Fault::Body("<h1>Not here</h1>".into())).with_code("not-loaded"),
+        Failure::of(WASM, Fault::Status(404)).with_code("not-loaded"),
+        Failure::of(WASM, Fault::Status(500)).with_code("not-loaded"),
+        Failure::of(WASM, Fault::Half).with_code("not-loaded"),
+        Failure::of(WASM, Fault::Cut).with_code("not-loaded"),
+        Failure::of(WASM, Fault::Flipped(0)).with_code("not-loaded"),
+        Failure::of(WASM, Fault::Body("<h1>Not here</h1>".into())).with_code("not-loaded"),
     ]);
 }
 
 #[test]
 fn a_program_that_traps_at_its_start_leaves_the_addresses() {
-    let wasm = shipped::wasm();
     expect_failures([
-        Failure::of(&wasm, trapping(|_| true)).with_code("not-loaded"),
-        Failure::of(&wasm, trapping(|export| export == "mount")).with_code("crashed"),
+        Failure::of(WASM, trapping(|_| true))
+            .built_so()
+            .with_code("not-loaded"),
+        Failure::of(WASM, trapping(|export| export == "mount"))
+            .built_so()
+            .with_code("crashed"),
     ]);
 }
 
 #[test]
 fn a_file_beside_the_program_that_is_missing_leaves_the_addresses() {
-    expect_failures([
-        Failure::of(GLUE, Fault::Status(404)).with_code("not-loaded"),
-        Failure::of(STYLE, Fault::Status(404))
-            .with_code("not-loaded")
-            .naming(&["signpost.css"]),
-    ]);
+    expect_failures([Failure::of(STYLE, Fault::Status(404))
+        .with_code("not-loaded")
+        .naming(&["signpost.css"])]);
+}
+
+#[test]
+fn a_file_with_one_byte_changed_is_refused() {
+    for path in FETCHED {
+        let last = shipped::bytes(path).len() - 1;
+        expect_failures([Failure::of(path, Fault::Flipped(last)).with_code("not-loaded")]);
+    }
+    let host = Host::start();
+    host.spoil(EMBED, Fault::Flipped(shipped::bytes(EMBED).len() - 1));
+    let person = Person::new();
+    person.arrive(&host.at("/"));
+    // The page is loaded, so the script has had its turn.
+    let is_defined: bool = person
+        .session()
+        .ask("return Boolean(customElements.get('dsr-signpost'));", &[]);
+    assert!(!is_defined);
+    assert!(has_every_address(&person.screen()));
 }
 
 #[test]
@@ -62,15 +79,19 @@ fn a_guide_that_does_not_compile_leaves_the_addresses_and_names_every_problem() 
             .with_code("not-loaded")
             .naming(&["guide.json"]),
         Failure::of(GUIDE, not_json)
+            .built_so()
             .with_code("guide-invalid")
             .naming(&["line 1"]),
         Failure::of(GUIDE, newer)
+            .built_so()
             .with_code("guide-invalid")
             .naming(&["format", "2"]),
         Failure::of(GUIDE, newer_shape)
+            .built_so()
             .with_code("guide-invalid")
             .naming(&["format", "2"]),
         Failure::of(GUIDE, contradictory)
+            .built_so()
             .with_code("guide-invalid")
             .naming(&["no-such-channel", "no-such-question"]),
     ]);
@@ -88,9 +109,11 @@ fn words_that_do_not_fit_leave_the_addresses_and_name_every_problem() {
             .with_code("not-loaded")
             .naming(&["text.en.json"]),
         Failure::of(TEXT, not_json)
+            .built_so()
             .with_code("guide-invalid")
             .naming(&["line 1"]),
         Failure::of(TEXT, lacking)
+            .built_so()
             .with_code("guide-invalid")
             .naming(&["law", "continue"]),
     ]);
@@ -98,7 +121,6 @@ fn words_that_do_not_fit_leave_the_addresses_and_name_every_problem() {
 
 #[test]
 fn whatever_befalls_a_file_the_reader_has_the_widget_or_the_addresses() {
-    let wasm = shipped::wasm();
     let faults = [
         Fault::Status(404),
         Fault::Status(500),
@@ -112,7 +134,7 @@ fn whatever_befalls_a_file_the_reader_has_the_widget_or_the_addresses() {
         Fault::Loop,
     ];
     let person = Person::new();
-    for path in [EMBED, GLUE, &wasm, STYLE, GUIDE, TEXT] {
+    for path in [EMBED].into_iter().chain(FETCHED) {
         for fault in &faults {
             let host = Host::start();
             host.spoil(path, fault.clone());
@@ -138,7 +160,7 @@ fn whatever_befalls_a_file_the_reader_has_the_widget_or_the_addresses() {
 
 #[test]
 fn a_program_that_runs_out_of_memory_leaves_the_addresses() {
-    let module = shipped::module();
+    let module = shipped::bytes(WASM);
     let text = Text::read();
     let look = Deed::Press(text.phrase("overview-open").to_owned());
     let person = Person::new();
@@ -146,8 +168,8 @@ fn a_program_that_runs_out_of_memory_leaves_the_addresses() {
     // More and more, up to what the largest screen needs.
     for room in (0..).step_by(2) {
         let host = Host::start();
-        let limited = with_room_for(&module, room);
-        host.spoil(&shipped::wasm(), Fault::Body(limited));
+        host.unseal();
+        host.spoil(WASM, Fault::Body(with_room_for(&module, room)));
         person.arrive(&host.at("/"));
         let is_over = |screen: &Screen| screen.is_ready || screen.has_failed;
         if person.see("the widget ready or failed", is_over).is_ready {
@@ -171,7 +193,7 @@ fn a_program_that_runs_out_of_memory_leaves_the_addresses() {
 #[test]
 fn a_file_that_never_comes_leaves_the_addresses_all_along() {
     let person = Person::new();
-    for path in [&shipped::wasm(), GUIDE, STYLE] {
+    for path in [WASM, GUIDE, STYLE] {
         let host = Host::start();
         host.spoil(path, Fault::Silence);
         person.arrive(&host.at("/"));
@@ -184,9 +206,7 @@ fn a_file_that_never_comes_leaves_the_addresses_all_along() {
 
 #[test]
 fn a_file_that_does_not_come_in_time_is_given_up() {
-    let wasm = shipped::wasm();
-    let paths = [GLUE, &wasm, STYLE, GUIDE, TEXT];
-    let hosts = paths.map(|path| {
+    let hosts = FETCHED.map(|path| {
         let host = Host::start();
         host.spoil(path, Fault::Silence);
         host
@@ -199,7 +219,7 @@ fn a_file_that_does_not_come_in_time_is_given_up() {
     outer.publish("/frames.html", &frames.concat());
     let person = Person::new();
     person.arrive(&outer.at("/frames.html"));
-    for (index, path) in paths.iter().enumerate() {
+    for (index, path) in FETCHED.iter().enumerate() {
         let frames = "return [document.querySelectorAll('iframe')[arguments[0]]];";
         let mut frames = person.session().find(frames, &[json!(index)]);
         person.session().enter_frame(frames.remove(0));
@@ -239,7 +259,7 @@ fn a_policy_that_forbids_webassembly_leaves_the_addresses() {
     let screen = arrive_and_fail(&host, &Person::new(), "wasm-blocked", "no WebAssembly");
     let requests = host.requests();
     assert!(
-        !requests.contains(&shipped::wasm()),
+        !requests.contains(&WASM.to_owned()),
         "a download for nothing: {requests:?}"
     );
     assert!(has_every_address(&screen));
@@ -265,11 +285,9 @@ fn a_panic_while_somebody_answers_leaves_the_addresses() {
 #[test]
 fn a_trap_while_somebody_answers_leaves_the_addresses() {
     let host = Host::start();
+    host.unseal();
     // Only an event of the page leads into these.
-    host.spoil(
-        &shipped::wasm(),
-        trapping(|export| export.contains("invoke")),
-    );
+    host.spoil(WASM, trapping(|export| export.contains("invoke")));
     let person = Person::new();
     person.arrive(&host.at("/"));
     person.see("the widget ready or failed", |screen| {
@@ -287,11 +305,9 @@ fn a_failure_does_not_take_the_focus_from_somebody_who_types() {
     let host = Host::start();
     host.publish(
         "/search.html",
-        r#"<!doctype html><html lang="en"><head><title>Search</title>
-        <script type="module" src="/embed.js"></script></head>
-        <body><input aria-label="Search"></body></html>"#,
+        &page("Search", r#"<input aria-label="Search">"#),
     );
-    host.spoil(&shipped::wasm(), Fault::Status(404));
+    host.spoil(WASM, Fault::Status(404));
     let person = Person::new();
     person.arrive(&host.at("/search.html"));
     let _: Value = person.session().ask(
@@ -320,22 +336,17 @@ enum Fate {
 
 impl Fate {
     fn of(path: &str, fault: &Fault) -> Self {
-        let is_script = [EMBED, GLUE].contains(&path);
         // WebKitGTK takes what cannot be unpacked as it is.
         let takes_as_is = Surroundings::get().engine == Engine::WebKit;
         match fault {
             Fault::Encoding(_) if takes_as_is => Self::Ready,
             _ if path == EMBED => Self::Undefined,
-            Fault::Type(_) if !is_script => Self::Ready,
-            Fault::Half | Fault::Flipped(_) | Fault::Body(_) => match path {
-                // A browser reads of a style what it can.
-                STYLE => Self::Ready,
-                GUIDE | TEXT => Self::Failure("guide-invalid"),
-                _ => Self::Failure("not-loaded"),
-            },
+            Fault::Type(_) => Self::Ready,
             Fault::Status(_)
+            | Fault::Body(_)
+            | Fault::Half
             | Fault::Cut
-            | Fault::Type(_)
+            | Fault::Flipped(_)
             | Fault::Encoding(_)
             | Fault::Loop
             | Fault::Silence => Self::Failure("not-loaded"),
@@ -349,6 +360,7 @@ struct Failure {
     fault: Fault,
     code: &'static str,
     words: &'static [&'static str],
+    is_sealed: bool,
 }
 
 impl Failure {
@@ -358,6 +370,15 @@ impl Failure {
             fault,
             code: "",
             words: &[],
+            is_sealed: true,
+        }
+    }
+
+    /// As if the hashes had been made of the spoilt file.
+    fn built_so(self) -> Self {
+        Self {
+            is_sealed: false,
+            ..self
         }
     }
 
@@ -380,9 +401,13 @@ fn expect_failures<const COUNT: usize>(failures: [Failure; COUNT]) {
         fault,
         code,
         words,
+        is_sealed,
     } in failures
     {
         let host = Host::start();
+        if !is_sealed {
+            host.unseal();
+        }
         host.spoil(&path, fault);
         let screen = arrive_and_fail(&host, &person, code, &path);
         let requests = host.requests();
@@ -453,5 +478,5 @@ fn edited(path: &str, edit: impl FnOnce(&mut Value)) -> Fault {
 }
 
 fn trapping(is_spoilt: impl Fn(&str) -> bool) -> Fault {
-    Fault::Body(with_traps(&shipped::module(), is_spoilt))
+    Fault::Body(with_traps(&shipped::bytes(WASM), is_spoilt))
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::host::{Fault, Host, Policy};
 use crate::person::{Deed, Person, Place, RENDERED};
-use crate::shipped::{self, EMBED, GUIDE, Guide, TEXT};
+use crate::shipped::{self, GUIDE, Guide, TEXT, page};
 
 const HOSTILE: &str = include_str!("hostile.js");
 
@@ -387,14 +387,8 @@ struct Seen {
 
 fn expect(cases: &[Case]) {
     let host = Host::start_with(Policy::None);
-    host.publish(
-        "/hostile.html",
-        &format!(
-            r#"<!doctype html><html lang="en"><head><title>Hostile</title>
-            <script type="module" src="{EMBED}"></script></head>
-            <body><dsr-signpost><p>Beside it.</p></dsr-signpost></body></html>"#
-        ),
-    );
+    let beside = "<dsr-signpost><p>Beside it.</p></dsr-signpost>";
+    host.publish("/hostile.html", &page("Hostile", beside));
     let person = Person::new();
     person.open(&host.at("/hostile.html"));
     let mut quiet = Quiet::before(&host, &person);

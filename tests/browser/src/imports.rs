@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use wasmparser::{Parser, Payload};
 
-use crate::shipped::{self, GLUE};
+use crate::shipped::{self, EMBED, WASM};
 
 /// What nobody may reach, neither by an import nor by its name: the ways to send and to keep.
 const FORBIDDEN: &[&str] = &[
@@ -59,7 +59,7 @@ fn write_down_what_the_program_imports() {
 /// Some imports call any function and read any property: with a name they would reach everything.
 #[test]
 fn the_program_does_not_know_the_name_of_any_way_to_send_or_to_keep() {
-    let module = shipped::module();
+    let module = shipped::bytes(WASM);
     for name in FORBIDDEN {
         let is_known = module
             .windows(name.len())
@@ -79,24 +79,24 @@ fn lines(text: &str) -> BTreeSet<&str> {
 
 /// The imports, each with what the glue does for it, without what differs from one build to the next.
 fn imports() -> String {
-    let glue = shipped::file(GLUE);
+    let glue = shipped::file(EMBED);
     let mut imports = BTreeSet::new();
-    for payload in Parser::new(0).parse_all(&shipped::module()) {
+    for payload in Parser::new(0).parse_all(&shipped::bytes(WASM)) {
         let Payload::ImportSection(section) = payload.unwrap() else {
             continue;
         };
         for import in section.into_imports() {
             let name = import.unwrap().name;
-            let body = body(&glue, name);
+            let body = without_short_names(body(&glue, name));
             imports.insert(without_hashes(&format!("{name}: {body}\n")));
         }
     }
     imports.into_iter().collect()
 }
 
-/// What the glue does for an import, in one line.
-fn body(glue: &str, import: &str) -> String {
-    let found = glue.split_once(&format!("{import}: "));
+/// What the glue does for an import.
+fn body<'g>(glue: &'g str, import: &str) -> &'g str {
+    let found = glue.split_once(&format!("{import}:"));
     let (_, rest) = found.unwrap_or_else(|| panic!("the glue has nothing for `{import}`"));
     let mut depth = 0_usize;
     let is_end = |letter| {
@@ -108,12 +108,28 @@ fn body(glue: &str, import: &str) -> String {
         letter == '}' && depth == 0
     };
     let end = rest.find(is_end).expect("a function ends with a brace");
-    let lines = rest[..=end].lines().map(str::trim);
-    let code = lines.filter(|line| !line.starts_with("//"));
-    code.collect::<Vec<_>>().join(" ")
+    &rest[..=end]
 }
 
-/// The words without the hexadecimal endings that wasm-bindgen gives to names.
+/// The code without the bundler's names, of one or two letters, which depend on the code around.
+fn without_short_names(code: &str) -> String {
+    let is_of_a_name = |letter: char| letter.is_alphanumeric() || "_$".contains(letter);
+    let mut plain = String::new();
+    for part in code.split_inclusive(|letter| !is_of_a_name(letter)) {
+        let name = part.trim_end_matches(|letter| !is_of_a_name(letter));
+        let is_property = plain.ends_with('.') && !plain.ends_with("...");
+        let is_short = (1..=2).contains(&name.len()) && !name.starts_with(char::is_numeric);
+        if is_short && !is_property {
+            plain.push('_');
+            plain.push_str(&part[name.len()..]);
+        } else {
+            plain.push_str(part);
+        }
+    }
+    plain
+}
+
+/// The words without the hashes in names: wasm-bindgen's, and ours for what Yew sets on elements.
 fn without_hashes(words: &str) -> String {
     let mut pieces = words.split('_');
     let first = pieces.next().unwrap_or_default().to_owned();
@@ -125,7 +141,9 @@ fn without_hashes(words: &str) -> String {
 
 fn after_hash(piece: &str) -> Option<&str> {
     let digits = piece.strip_prefix('h').unwrap_or(piece);
-    let (hash, rest) = digits.split_at_checked(16)?;
-    let is_hash = hash.chars().all(|digit| digit.is_ascii_hexdigit());
-    is_hash.then_some(rest)
+    [16, 8].into_iter().find_map(|length| {
+        let (hash, rest) = digits.split_at_checked(length)?;
+        let is_hash = hash.chars().all(|digit| digit.is_ascii_hexdigit());
+        is_hash.then_some(rest)
+    })
 }

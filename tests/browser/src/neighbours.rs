@@ -2,16 +2,15 @@
 
 use crate::host::Host;
 use crate::person::Person;
+use crate::shipped::page;
 
-const TWO: &str = r#"<!doctype html><html lang="en"><head><title>Two</title>
-    <script type="module" src="/embed.js"></script></head>
-    <body><dsr-signpost><p>One.</p></dsr-signpost><dsr-signpost><p>Two.</p></dsr-signpost>
-    </body></html>"#;
+const TWO: &str =
+    "<dsr-signpost><p>One.</p></dsr-signpost><dsr-signpost><p>Two.</p></dsr-signpost>";
 
 #[test]
 fn two_widgets_on_one_page_keep_apart() {
     let host = Host::start();
-    host.publish("/two.html", TWO);
+    host.publish("/two.html", &page("Two", TWO));
     let person = Person::new();
     person.open(&host.at("/two.html"));
     person.turn_to(1);
@@ -47,7 +46,7 @@ fn two_widgets_on_one_page_keep_apart() {
 #[test]
 fn a_panic_in_one_widget_leaves_the_content_of_both() {
     let host = Host::start();
-    host.publish("/two.html", TWO);
+    host.publish("/two.html", &page("Two", TWO));
     let person = Person::new();
     person.open(&host.at("/two.html"));
     person.choose(&["member"]);

@@ -2,8 +2,9 @@
 
 use crate::host::Host;
 use crate::person::Person;
-use crate::shipped::{EMBED, Guide};
+use crate::shipped::{Guide, Text, page};
 
+const ADDRESS: &str = "https://go.microsoft.com/fwlink/?LinkId=321116";
 const BEFORE_A_DATE: &str =
     "capacity=acting&engagement=support&right=delete&support-plan=premier-tam&scope=all";
 
@@ -11,7 +12,7 @@ const BEFORE_A_DATE: &str =
 fn a_page_where_nothing_may_be_kept_gets_its_answer() {
     let host = Host::start();
     let person = Person::new();
-    let page = odd_page(
+    let path = odd_page(
         &host,
         "const deny = (owner, name) =>
             Object.defineProperty(owner, name, {
@@ -20,10 +21,12 @@ fn a_page_where_nothing_may_be_kept_gets_its_answer() {
                     throw new DOMException('denied', 'SecurityError');
                 },
             });
-        for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) deny(window, name);
+        for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) {
+            deny(window, name);
+        }
         deny(Document.prototype, 'cookie');",
     );
-    person.open(&host.at(page));
+    person.open(&host.at(path));
     person.answer(&["member"]);
     person.answer(&["delete"]);
     person.answer(&["gdpr"]);
@@ -48,7 +51,7 @@ fn a_clock_that_is_wrong_or_broken_does_not_keep_the_answer_away() {
     let person = Person::new();
     for (name, now, picked) in clocks {
         let host = Host::start();
-        let page = odd_page(
+        let path = odd_page(
             &host,
             &format!(
                 "const RealDate = Date;
@@ -58,7 +61,7 @@ fn a_clock_that_is_wrong_or_broken_does_not_keep_the_answer_away() {
                 }};"
             ),
         );
-        person.open(&host.at(&format!("{page}{}", Guide::read().link(BEFORE_A_DATE))));
+        person.open(&host.at(&format!("{path}{}", Guide::read().link(BEFORE_A_DATE))));
         person.see_question("files");
         person.fill_in_date("2026-01-31");
         person.press("Use this date");
@@ -73,15 +76,35 @@ fn a_clock_that_is_wrong_or_broken_does_not_keep_the_answer_away() {
     }
 }
 
+#[test]
+fn a_clipboard_that_breaks_does_not_take_the_widget_with_it() {
+    let host = Host::start();
+    let person = Person::new();
+    let path = odd_page(
+        &host,
+        "const clipboard = { writeText() { throw new Error('no clipboard'); } };
+        Object.defineProperty(navigator, 'clipboard', { value: clipboard });",
+    );
+    let answers = "capacity=consumer&right=access&law=gdpr";
+    person.open(&host.at(&format!("{path}{}", Guide::read().link(answers))));
+    person.see_an_outcome();
+    let copy = Text::read()
+        .phrase("copy-address")
+        .replace("{address}", ADDRESS);
+    person.press(&copy);
+    person.go_back();
+    person.see_question("law");
+}
+
 /// A page with a widget, after a script that makes it odd.
 fn odd_page(host: &Host, script: &str) -> &'static str {
     host.publish("/odd.js", script);
     host.publish(
         "/odd.html",
-        &format!(
-            r#"<!doctype html><html lang="en"><head><title>Help</title>
-            <script src="/odd.js"></script><script type="module" src="{EMBED}"></script></head>
-            <body><dsr-signpost history><p>Write to us.</p></dsr-signpost></body></html>"#
+        &page(
+            "Help",
+            r#"<script src="/odd.js"></script>
+            <dsr-signpost history><p>Write to us.</p></dsr-signpost>"#,
         ),
     );
     "/odd.html"

@@ -2,7 +2,7 @@
 
 use crate::host::Host;
 use crate::person::Person;
-use crate::shipped::Guide;
+use crate::shipped::{Guide, page};
 
 /// The answers of an employee who wants data deleted.
 const MEMBER: &str = "capacity=member&right=delete&law=gdpr";
@@ -179,11 +179,12 @@ fn an_anchor_of_the_host_is_not_a_place() {
     let host = Host::start();
     host.publish(
         "/help.html",
-        r##"<!doctype html><html lang="en"><head><title>Help</title>
-        <script type="module" src="/embed.js"></script></head>
-        <body><a id="there" href="#about">About</a>
-        <dsr-signpost history><p>Write to us.</p></dsr-signpost>
-        <h2 id="about">About us</h2></body></html>"##,
+        &page(
+            "Help",
+            r##"<a id="there" href="#about">About</a>
+            <dsr-signpost history><p>Write to us.</p></dsr-signpost>
+            <h2 id="about">About us</h2>"##,
+        ),
     );
     let person = Person::new();
     person.open(&host.at("/help.html"));

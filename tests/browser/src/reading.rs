@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::host::Host;
 use crate::person::Person;
 use crate::scenes::{Scene, Window};
-use crate::shipped::{self, Guide, Text};
+use crate::shipped::{self, Guide, Text, page};
 use crate::surroundings::{Engine, Surroundings};
 
 const ENTER: &str = "\u{e007}";
@@ -127,9 +127,7 @@ fn a_page_that_does_not_ask_for_it_keeps_its_title() {
     let host = Host::start();
     host.publish(
         "/help.html",
-        r#"<!doctype html><html lang="en"><head><title>Help</title>
-        <script type="module" src="/embed.js"></script></head>
-        <body><dsr-signpost><p>Write to us.</p></dsr-signpost></body></html>"#,
+        &page("Help", "<dsr-signpost><p>Write to us.</p></dsr-signpost>"),
     );
     let person = Person::new();
     person.open(&host.at("/help.html"));

@@ -169,8 +169,8 @@ impl Scene {
             }
         };
         match self.way {
-            Way::Loading => host.spoil(&shipped::wasm(), Fault::Silence),
-            Way::Missing => host.spoil(&shipped::wasm(), Fault::Status(404)),
+            Way::Loading => host.spoil(shipped::WASM, Fault::Silence),
+            Way::Missing => host.spoil(shipped::WASM, Fault::Status(404)),
             Way::Question(_)
             | Way::Refused(_)
             | Way::Outcome(_)

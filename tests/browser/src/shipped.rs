@@ -8,16 +8,27 @@ use serde::de::DeserializeOwned;
 
 use crate::surroundings::Surroundings;
 
-/// Where the element is served.
-pub(crate) const EMBED: &str = "/embed.js";
-/// Where the code between the element and the program is served.
-pub(crate) const GLUE: &str = "/signpost.js";
-/// Where the widget's style is served.
-pub(crate) const STYLE: &str = "/signpost.css";
+/// Where a file of the folder that pages embed is served.
+macro_rules! embedded {
+    ($name:literal) => {
+        concat!("/embed/", env!("CARGO_PKG_VERSION"), "/", $name)
+    };
+}
+
+/// Where the one script is served.
+pub(crate) const EMBED: &str = embedded!("embed.js");
+/// Where the program is served.
+pub(crate) const WASM: &str = embedded!("signpost_bg.wasm");
+/// Where the widget's look is served.
+pub(crate) const STYLE: &str = embedded!("signpost.css");
 /// Where the guide is served.
-pub(crate) const GUIDE: &str = "/guides/professional-services/guide.json";
+pub(crate) const GUIDE: &str = embedded!("guides/professional-services/guide.json");
 /// Where its English words are served.
-pub(crate) const TEXT: &str = "/guides/professional-services/text.en.json";
+pub(crate) const TEXT: &str = embedded!("guides/professional-services/text.en.json");
+/// Where the page is served that a frame shows.
+pub(crate) const FRAME: &str = embedded!("frame.html");
+/// Every file that the script fetches.
+pub(crate) const FETCHED: [&str; 4] = [WASM, STYLE, GUIDE, TEXT];
 
 /// The part of `guide.json` that tests compare screens with.
 #[derive(Debug, Deserialize)]
@@ -169,12 +180,13 @@ impl Text {
 
 /// The text of a file in the artefact, by the path it is served at.
 pub(crate) fn file(path: &str) -> String {
-    String::from_utf8(bytes(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    String::from_utf8(bytes(path)).unwrap()
 }
 
-/// The artefact's WebAssembly module.
-pub(crate) fn module() -> Vec<u8> {
-    bytes(&wasm())
+/// A file in the artefact, by the path it is served at.
+pub(crate) fn bytes(path: &str) -> Vec<u8> {
+    let file = Surroundings::get().dist.join(path.trim_start_matches('/'));
+    fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
 /// The title of the standalone page.
@@ -186,20 +198,12 @@ pub(crate) fn title() -> String {
     title.expect("the page has a title").0.to_owned()
 }
 
-/// Where the artefact's one WebAssembly file is served.
-pub(crate) fn wasm() -> String {
-    let folder = fs::read_dir(&Surroundings::get().dist).unwrap();
-    let mut names = folder.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let name = names.find(|name| name.ends_with(".wasm"));
+/// A page of somebody's own with the widget's script, and this in its body.
+pub(crate) fn page(title: &str, body: &str) -> String {
     format!(
-        "/{}",
-        name.expect("the artefact has no WebAssembly file beside its page")
+        "<!doctype html><html lang=\"en\"><head><title>{title}</title>\
+         <script type=\"module\" src=\"{EMBED}\"></script></head><body>{body}</body></html>"
     )
-}
-
-fn bytes(path: &str) -> Vec<u8> {
-    let file = Surroundings::get().dist.join(path.trim_start_matches('/'));
-    fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
 fn read<T: DeserializeOwned>(path: &str) -> T {

@@ -1,4 +1,4 @@
-//! What npm packages: wasm-opt and axe-core, from the committed lock file, kept in the cache.
+//! What npm packages: wasm-opt, esbuild and axe-core, from the committed lock file, kept in the cache.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -36,14 +36,21 @@ pub(crate) fn is_needed_for_wasm_opt() -> Result<bool> {
 pub(crate) fn provide(toolbox: &Toolbox, board: &Board) -> Result<()> {
     let folder = folder()?;
     if folder.is_dir() {
-        board.already("wasm-opt and axe-core", &folder.display().to_string());
+        board.already("wasm-opt, esbuild, axe-core", &folder.display().to_string());
     } else {
-        board.work("wasm-opt and axe-core", "installing them from npm", || {
-            install(&folder)
-        })?;
+        board.work(
+            "wasm-opt, esbuild, axe-core",
+            "installing them from npm",
+            || install(&folder),
+        )?;
     }
-    toolbox.add(folder.join("node_modules/.bin"));
+    toolbox.add(programs()?);
     Ok(())
+}
+
+/// The folder of the packages' programs.
+pub(crate) fn programs() -> Result<PathBuf> {
+    Ok(folder()?.join("node_modules/.bin"))
 }
 
 /// The accessibility checker that the browser tests load into pages.

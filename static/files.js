@@ -1,0 +1,53 @@
+// Where the element's files come from: beside this script, sealed by their hashes, or supplied with it
+// in one piece. It must not know what is in them.
+
+import { Failure } from "./failure.js";
+import { SEAL } from "./seal.js";
+
+export const HERE = new URL(".", import.meta.url);
+
+/** How long a file may take, in milliseconds; whoever waits sees the page's own content all along. */
+const PATIENCE = 10_000;
+
+const supplied = new Map();
+
+/** From now on these need not be fetched; by name, with a string or bytes. */
+export function supply(files) {
+  for (const [name, content] of Object.entries(files)) {
+    supplied.set(new URL(name, HERE).href, content);
+  }
+}
+
+/** The text at an address. */
+export async function loadText(address) {
+  const content = supplied.get(address.href);
+  return content ?? (await request(address)).text().catch((error) => refuse(address, error));
+}
+
+/** The bytes of a file beside this script, or the response that they are in. */
+export async function loadBytes(name) {
+  const address = new URL(name, HERE);
+  return supplied.get(address.href) ?? request(address);
+}
+
+async function request(address) {
+  const isOurs = address.href.startsWith(HERE.href);
+  const integrity = (isOurs && SEAL[address.href.slice(HERE.href.length)]) || "";
+  let response;
+  try {
+    // Nobody's cookies are needed for files that are the same for everyone.
+    const credentials = isOurs ? "omit" : "same-origin";
+    const signal = AbortSignal.timeout(PATIENCE);
+    response = await fetch(address, { credentials, integrity, signal });
+  } catch (error) {
+    refuse(address, error);
+  }
+  if (!response.ok) {
+    refuse(address, { message: `status ${response.status}` });
+  }
+  return response;
+}
+
+function refuse(address, { message }) {
+  throw new Failure("not-loaded", `${address} could not be loaded: ${message}`);
+}

@@ -1,0 +1,122 @@
+//! The pages of what is shipped: the standalone one, the one that is a single file, and the snippet
+//! that somebody pastes into a page of theirs.
+
+use anyhow::{Context, Result, ensure};
+
+use crate::release::Release;
+use crate::{Options, files};
+
+/// How the page that Trunk builds names the script, the style and the icon.
+const SCRIPT: &str = r#"<script type="module" src="embed.js"></script>"#;
+const STYLE: &str = r#"<link rel="stylesheet" href="page.css">"#;
+const ICON: &str = r#"href="icon.svg""#;
+
+/// Makes the three of them.
+pub(crate) fn make(options: &Options, release: &Release) -> Result<()> {
+    let page = files::read_text(&options.page.join("index.html"))?;
+    for name in ["page.css", "icon.svg"] {
+        files::copy(&options.page.join(name), &options.out.join(name))?;
+    }
+    let script = format!("<script type=\"module\" {}></script>", release.script(""));
+    let standalone = files::replaced(&page, SCRIPT, &script)?;
+    files::write(&options.out.join("index.html"), standalone)?;
+    files::write(
+        &options.out.join("signpost.html"),
+        single(options, release, &page)?,
+    )?;
+    files::write(
+        &options.out.join("snippet.html"),
+        snippet(options, release, &page)?,
+    )
+}
+
+/// The page with everything in it, to be opened from a disk; its policy lets it ask for nothing.
+fn single(options: &Options, release: &Release, page: &str) -> Result<String> {
+    let style = files::read_text(&options.page.join("page.css"))?;
+    let icon = files::read_text(&options.page.join("icon.svg"))?;
+    let script = &release.single;
+    // These would end the script early, or let it swallow what follows.
+    ensure!(
+        !script.contains("</script") && !script.contains("<!--") && !style.contains("</style"),
+        "the single file cannot hold its script and its style"
+    );
+    let policy = format!(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
+         script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data:; base-uri 'none'; \
+         form-action 'none'\">",
+        files::policy_hash(script),
+        files::policy_hash(&style),
+    );
+    let page = files::replaced(page, STYLE, &format!("<style>{style}</style>"))?;
+    let page = files::replaced(&page, SCRIPT, &policy)?;
+    let page = files::replaced(&page, ICON, &format!("href=\"{}\"", as_data(&icon)))?;
+    // At the end, so that the words are there before the program is.
+    files::replaced(
+        &page,
+        "</body>",
+        &format!("<script type=\"module\">{script}</script>\n</body>"),
+    )
+}
+
+/// What to paste: the script, and the element with the addresses that are shown without it.
+fn snippet(options: &Options, release: &Release, page: &str) -> Result<String> {
+    let (_, rest) = page
+        .split_once("<dsr-signpost")
+        .context("the page has no <dsr-signpost>")?;
+    let (content, _) = rest
+        .split_once('>')
+        .and_then(|(_, rest)| rest.split_once("</dsr-signpost>"))
+        .context("the page does not close its <dsr-signpost>")?;
+    Ok(format!(
+        "<script type=\"module\" {}></script>\n<dsr-signpost>\n{}\n</dsr-signpost>\n",
+        release.script(&options.base),
+        without_margin(content)
+    ))
+}
+
+/// A text with less space before each line, as much less as they have in common but two.
+fn without_margin(text: &str) -> String {
+    let text = text.trim_matches('\n').trim_end();
+    let margin = |line: &str| line.len() - line.trim_start().len();
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let common = lines.map(margin).min().unwrap_or_default();
+    let lines = text
+        .lines()
+        .map(|line| line.get(common..).unwrap_or_default());
+    let lines = lines.map(|line| format!("  {line}"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A small image as an address that needs no request.
+fn as_data(svg: &str) -> String {
+    let mut address = "data:image/svg+xml,".to_owned();
+    for each in svg.trim().chars() {
+        match each {
+            '"' => address.push('\''),
+            '#' | '%' | '<' | '>' | '&' | '\n' => {
+                address.push_str(&format!("%{:02X}", u32::from(each)));
+            }
+            _ => address.push(each),
+        }
+    }
+    address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_pasted_is_indented_as_little_as_can_be() {
+        let text = "\n        <p>One.</p>\n          <p>Two.</p>\n      ";
+        assert_eq!(without_margin(text), "  <p>One.</p>\n    <p>Two.</p>");
+    }
+
+    #[test]
+    fn an_image_becomes_an_address_that_stays_within_its_quotes() {
+        assert_eq!(
+            as_data("<path fill=\"#fff\"/>"),
+            "data:image/svg+xml,%3Cpath fill='%23fff'/%3E"
+        );
+    }
+}

@@ -1,0 +1,224 @@
+//! The folder that pages embed: one script, its files sealed by their hashes, and what tools read.
+//!
+//! It is a package for npm as well, and nothing in it changes once it is out.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+use crate::{Options, files};
+
+/// What Yew names its properties on elements by, in the glue.
+const PREFIX: &str = "__yew_";
+
+const WASM: &str = "signpost_bg.wasm";
+const STYLE: &str = "signpost.css";
+const GUIDES: &str = "guides";
+
+/// The scripts of the element, which are bundled.
+const SCRIPTS: [&str; 6] = [
+    "embed.js",
+    "failure.js",
+    "files.js",
+    "framed.js",
+    "frame.js",
+    "program.js",
+];
+
+/// What stands beside the scripts for npm, editors and readers, from the root of the project.
+const PAPERS: [(&str, &str); 5] = [
+    ("static/embed.d.ts", "embed.d.ts"),
+    ("static/custom-elements.json", "custom-elements.json"),
+    ("docs/embedding.md", "README.md"),
+    ("LICENSE-APACHE", "LICENSE-APACHE"),
+    ("LICENSE-MIT", "LICENSE-MIT"),
+];
+
+/// One version, made.
+pub(crate) struct Release {
+    pub(crate) version: String,
+    /// From the root of what is shipped, as the web writes it.
+    pub(crate) address: String,
+    /// The hash of `embed.js`.
+    pub(crate) integrity: String,
+    /// The text of the script that needs no other file.
+    pub(crate) single: String,
+}
+
+impl Release {
+    /// Makes the folder, and packs it as npm would.
+    pub(crate) fn make(options: &Options) -> Result<Self> {
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        let address = format!("embed/{version}/");
+        let folder = options.out.join("embed").join(&version);
+        let desk = Desk { options, folder };
+        desk.stage()?;
+        desk.place_files()?;
+        desk.seal(&version)?;
+        desk.bundle("embed.js", &desk.folder.join("embed.js"))?;
+        desk.bundle("frame.js", &desk.folder.join("frame.js"))?;
+        desk.write_frame()?;
+        desk.pack(&version)?;
+        Ok(Self {
+            integrity: files::integrity(files::read(&desk.folder.join("embed.js"))?),
+            single: desk.single()?,
+            version,
+            address,
+        })
+    }
+
+    /// The attributes of the script element that loads the widget.
+    pub(crate) fn script(&self, base: &str) -> String {
+        format!(
+            "src=\"{base}{}embed.js\" integrity=\"{}\" crossorigin=\"anonymous\"",
+            self.address, self.integrity
+        )
+    }
+}
+
+struct Desk<'a> {
+    options: &'a Options,
+    folder: PathBuf,
+}
+
+impl Desk<'_> {
+    /// Lays out what is bundled. The properties that Yew sets on elements get a name of this build's
+    /// own: a host that is a Yew app sets the same on the same elements.
+    fn stage(&self) -> Result<()> {
+        let Options { page, stage, .. } = self.options;
+        files::empty(stage)?;
+        for name in SCRIPTS {
+            files::copy(&page.join(name), &stage.join(name))?;
+        }
+        let build = files::checksum(&files::read(&page.join(WASM))?);
+        let own = format!("__signpost_{}_", build.get(..8).unwrap_or_default());
+        let glue = files::read_text(&page.join("signpost.js"))?;
+        ensure!(
+            glue.contains(PREFIX),
+            "the glue has no `{PREFIX}`: see how Yew names its properties now"
+        );
+        files::write(&stage.join("signpost.js"), glue.replace(PREFIX, &own))
+    }
+
+    fn place_files(&self) -> Result<()> {
+        let Options { page, root, .. } = self.options;
+        files::copy(&page.join(WASM), &self.folder.join(WASM))?;
+        self.esbuild(&page.join(STYLE), &self.folder.join(STYLE), &[])?;
+        for guide in files::list(&page.join(GUIDES))? {
+            let path = Path::new(GUIDES).join(guide);
+            files::copy(&page.join(&path), &self.folder.join(&path))?;
+        }
+        for (from, to) in PAPERS {
+            files::copy(&root.join(from), &self.folder.join(to))?;
+        }
+        Ok(())
+    }
+
+    /// Every file that the script will fetch, as its name and its path.
+    fn fetched(&self) -> Result<Vec<(String, PathBuf)>> {
+        let list = files::list(&self.folder)?.into_iter();
+        let fetched = list.filter(|path| {
+            path == Path::new(WASM) || path == Path::new(STYLE) || path.starts_with(GUIDES)
+        });
+        let named = fetched.map(|path| (files::as_address(&path), self.folder.join(path)));
+        Ok(named.collect())
+    }
+
+    fn seal(&self, version: &str) -> Result<()> {
+        let mut seal = serde_json::Map::new();
+        for (name, path) in self.fetched()? {
+            seal.insert(name, json!(files::integrity(files::read(&path)?)));
+        }
+        let seal = format!(
+            "export const VERSION = {};\nexport const SEAL = {};\n",
+            json!(version),
+            json!(seal)
+        );
+        files::write(&self.options.stage.join("seal.js"), seal)
+    }
+
+    fn bundle(&self, script: &str, to: &Path) -> Result<()> {
+        self.esbuild(&self.options.stage.join(script), to, &[])
+    }
+
+    fn write_frame(&self) -> Result<()> {
+        let mut frame = files::read_text(&self.options.page.join("frame.html"))?;
+        for script in ["embed.js", "frame.js"] {
+            let integrity = files::integrity(files::read(&self.folder.join(script))?);
+            let source = format!("src=\"{script}\"");
+            let sealed = format!("{source} integrity=\"{integrity}\"");
+            frame = files::replaced(&frame, &source, &sealed)?;
+        }
+        files::write(&self.folder.join("frame.html"), frame)
+    }
+
+    /// The package's manifest, and the package as npm makes it.
+    fn pack(&self, version: &str) -> Result<()> {
+        let manifest = json!({
+            "name": "dsr-signpost",
+            "version": version,
+            "description": "Asks a few questions in the browser and tells a person where to send a privacy request.",
+            "license": env!("CARGO_PKG_LICENSE"),
+            "type": "module",
+            "main": "embed.js",
+            "module": "embed.js",
+            "types": "embed.d.ts",
+            "customElements": "custom-elements.json",
+            "exports": {
+                ".": { "types": "./embed.d.ts", "default": "./embed.js" },
+                "./*": "./*",
+            },
+            "sideEffects": true,
+        });
+        let manifest = format!("{}\n", serde_json::to_string_pretty(&manifest)?);
+        files::write(&self.folder.join("package.json"), manifest)?;
+        files::run(
+            Command::new("npm")
+                .args(["pack", "--ignore-scripts", "--pack-destination"])
+                .arg(std::path::absolute(&self.options.out)?)
+                .current_dir(&self.folder),
+        )
+    }
+
+    /// The script with everything that it would fetch in it.
+    fn single(&self) -> Result<String> {
+        let mut supplies = String::from("import { supply } from \"./files.js\";\n");
+        let mut names = String::new();
+        for (index, (name, path)) in self.fetched()?.into_iter().enumerate() {
+            let path = json!(std::path::absolute(path)?);
+            supplies.push_str(&format!("import file{index} from {path};\n"));
+            names.push_str(&format!("  {}: file{index},\n", json!(name)));
+        }
+        supplies.push_str(&format!("supply({{\n{names}}});\n"));
+        let stage = &self.options.stage;
+        files::write(&stage.join("supplies.js"), supplies)?;
+        // In this order: an element that is on the page already begins as soon as it is defined.
+        let entry = "import \"./supplies.js\";\nimport \"./embed.js\";\n";
+        files::write(&stage.join("single.js"), entry)?;
+        let loaders = [
+            "--loader:.wasm=binary",
+            "--loader:.css=text",
+            "--loader:.json=text",
+        ];
+        let made = stage.join("single.min.js");
+        self.esbuild(&stage.join("single.js"), &made, &loaders)?;
+        files::read_text(&made)
+    }
+
+    fn esbuild(&self, from: &Path, to: &Path, more: &[&str]) -> Result<()> {
+        files::run(
+            Command::new(self.options.programs.join("esbuild"))
+                .arg(from)
+                .args(["--bundle", "--minify", "--format=esm", "--target=es2022"])
+                .args([
+                    "--charset=utf8",
+                    "--legal-comments=none",
+                    "--log-level=warning",
+                ])
+                .args(more)
+                .arg(format!("--outfile={}", to.display())),
+        )
+    }
+}
