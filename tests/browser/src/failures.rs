@@ -232,7 +232,7 @@ fn a_file_that_does_not_come_in_time_is_given_up() {
             failed_after < limit,
             "{path} is given up after {failed_after} ms"
         );
-        person.session().leave_frame();
+        person.session().leave_frames();
     }
 }
 

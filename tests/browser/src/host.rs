@@ -10,8 +10,8 @@ use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
-    LOCATION,
+    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH,
+    CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION,
 };
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
@@ -29,6 +29,9 @@ use crate::surroundings::Surroundings;
 /// It is served to every page, before any other script, as the host's own file.
 const EAR: &str = include_str!("ear.js");
 const EAR_PATH: &str = "/ear.js";
+
+/// What policies may name scripts by.
+pub(crate) const NONCE: &str = "Cm9u";
 
 /// The policy of the most careful host that the widget supports.
 const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
@@ -75,13 +78,15 @@ pub(crate) enum Fault {
 }
 
 /// What the host forbids its pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Policy {
     Strict,
     WithoutWasm,
     WithoutScripts,
     /// Nothing is forbidden: whatever can run does.
     None,
+    /// This; the test's own script has the nonce [`NONCE`].
+    Own(String),
 }
 
 struct Desk {
@@ -153,7 +158,7 @@ impl Host {
         self.desk.is_unsealed.store(true, Ordering::Relaxed);
     }
 
-    /// From now on this path is a page of the host's own, or a script if it ends like one.
+    /// From now on this path is a page of the host's own, or a script if its name ends so.
     pub(crate) fn publish(&self, path: &str, content: &str) {
         self.desk
             .pages
@@ -182,11 +187,10 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
     let as_stored = if path == EAR_PATH {
         typed("text/javascript", EAR.into())
     } else if let Some(page) = page {
-        let is_script = path.ends_with(".js");
-        let mime = if is_script {
-            "text/javascript"
-        } else {
-            "text/html; charset=utf-8"
+        let mime = match path.rsplit_once('.') {
+            Some((_, "js")) => "text/javascript",
+            Some((_, "json")) => "application/json",
+            _ => "text/html; charset=utf-8",
         };
         typed(mime, page.into())
     } else {
@@ -206,15 +210,18 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
         None => as_stored,
     };
     let mut response = with_ear(spoilt).await;
-    let policy = match desk.policy {
-        Policy::Strict => Some(STRICT),
-        Policy::WithoutWasm => Some(WITHOUT_WASM),
-        Policy::WithoutScripts => Some(WITHOUT_SCRIPTS),
-        Policy::None => None,
+    let policy = match &desk.policy {
+        Policy::Strict => STRICT,
+        Policy::WithoutWasm => WITHOUT_WASM,
+        Policy::WithoutScripts => WITHOUT_SCRIPTS,
+        Policy::None => "",
+        Policy::Own(policy) => policy,
     };
+    let policy = HeaderValue::from_str(policy).unwrap();
     let headers = response.headers_mut();
-    if let Some(policy) = policy {
-        headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    headers.insert(CONTENT_SECURITY_POLICY, policy);
+    if path.starts_with("/embed/") {
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
@@ -310,7 +317,7 @@ async fn with_ear(response: Response) -> Response {
     let html = String::from_utf8(whole(body).await.to_vec()).unwrap();
     let html = html.replacen(
         "<head>",
-        &format!("<head><script src=\"{EAR_PATH}\"></script>"),
+        &format!("<head><script nonce=\"{NONCE}\" src=\"{EAR_PATH}\"></script>"),
         1,
     );
     parts.headers.remove(CONTENT_LENGTH);

@@ -76,6 +76,12 @@ mod roles;
 
 mod neighbours;
 
+mod embedding;
+
+mod framed;
+
+mod policies;
+
 mod listening;
 
 mod pictures;

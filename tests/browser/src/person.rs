@@ -248,6 +248,15 @@ impl Person {
         self.session.enter_frame(frames.into_iter().next().unwrap());
     }
 
+    /// From now on uses the widget in the frame that stands in for it on this page.
+    pub(crate) fn enter_the_frame(&self) {
+        let frames = self.session.find(
+            "return [document.querySelector('dsr-signpost').shadowRoot.querySelector('iframe')];",
+            &[],
+        );
+        self.session.enter_frame(frames.into_iter().next().unwrap());
+    }
+
     /// From now on uses the widget at this place on the page, counted from nought.
     pub(crate) fn turn_to(&self, widget: usize) {
         self.widget.set(widget);

@@ -35,6 +35,19 @@ pub(crate) struct Session {
     _turn: MutexGuard<'static, ()>,
 }
 
+/// What a page holds.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct Weight {
+    /// The elements of the document itself.
+    pub(crate) elements: f64,
+    /// The nodes of all documents and shadow trees, those that are on no page included.
+    pub(crate) nodes: f64,
+    /// The listeners on them.
+    pub(crate) listeners: f64,
+    /// The bytes of scripts' objects.
+    pub(crate) heap: f64,
+}
+
 /// What the person has told the system to prefer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scheme {
@@ -89,9 +102,9 @@ impl Session {
         self.done("enter a frame", frame.enter_frame());
     }
 
-    /// From now on scripts and clicks are those of the whole page again.
-    pub(crate) fn leave_frame(&self) {
-        self.done("leave a frame", self.driver().enter_default_frame());
+    /// From now on scripts and clicks are those of the page around all frames again.
+    pub(crate) fn leave_frames(&self) {
+        self.done("leave the frames", self.driver().enter_default_frame());
     }
 
     /// What a script in the page returns.
@@ -171,14 +184,43 @@ impl Session {
         let size = json!({
             "width": width, "height": height, "deviceScaleFactor": 1.5, "mobile": true,
         });
-        self.done(
-            "emulate a screen",
+        self.tell_chromium("Emulation.setDeviceMetricsOverride", size);
+    }
+
+    /// What the page holds once all rubbish is gone. Only Chromium can count more than elements.
+    pub(crate) fn weigh(&self) -> Weight {
+        let elements = self.ask("return document.querySelectorAll('*').length;", &[]);
+        if Surroundings::get().engine != Engine::Chromium {
+            return Weight {
+                elements,
+                ..Weight::default()
+            };
+        }
+        for method in ["HeapProfiler.collectGarbage", "Performance.enable"] {
+            self.tell_chromium(method, json!({}));
+        }
+        let metrics = self.tell_chromium("Performance.getMetrics", json!({}));
+        let metric = |name: &str| {
+            let metrics = metrics["metrics"].as_array().unwrap();
+            let found = metrics.iter().find(|metric| metric["name"] == name);
+            found.and_then(|metric| metric["value"].as_f64()).unwrap()
+        };
+        Weight {
+            elements,
+            nodes: metric("Nodes"),
+            listeners: metric("JSEventListeners"),
+            heap: metric("JSHeapUsedSize"),
+        }
+    }
+
+    fn tell_chromium(&self, method: &'static str, parameters: Value) -> Value {
+        let command = DevTools { method, parameters };
+        let answer = self.done(
+            method,
             self.driver()
-                .cmd(Command::ExtensionCommand(Box::new(DevTools {
-                    method: "Emulation.setDeviceMetricsOverride",
-                    parameters: size,
-                }))),
+                .cmd(Command::ExtensionCommand(Box::new(command))),
         );
+        answer.value().unwrap()
     }
 
     /// What Chromium's developer tools have seen leave since this was last asked: the addresses.

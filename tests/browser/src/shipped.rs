@@ -6,6 +6,7 @@ use std::fs;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::host::NONCE;
 use crate::surroundings::Surroundings;
 
 /// Where a file of the folder that pages embed is served.
@@ -200,9 +201,15 @@ pub(crate) fn title() -> String {
 
 /// A page of somebody's own with the widget's script, and this in its body.
 pub(crate) fn page(title: &str, body: &str) -> String {
+    page_from("", title, body)
+}
+
+/// The same with the script of another host, named by its address.
+pub(crate) fn page_from(host: &str, title: &str, body: &str) -> String {
     format!(
         "<!doctype html><html lang=\"en\"><head><title>{title}</title>\
-         <script type=\"module\" src=\"{EMBED}\"></script></head><body>{body}</body></html>"
+         <script type=\"module\" nonce=\"{NONCE}\" src=\"{host}{EMBED}\"></script></head>\
+         <body>{body}</body></html>"
     )
 }
 
