@@ -18,7 +18,7 @@ use crate::guide::Guide;
 use crate::guide::compile::{guide_from_json, text_from_json};
 use crate::guide::problem::Problem;
 use crate::link;
-use crate::ui::{App, AppProps, Event, Step};
+use crate::ui::{App, AppProps, Event, HeadingLevel, Step};
 
 thread_local! {
     static ON_CRASH: OnceCell<Function> = const { OnceCell::new() };
@@ -87,9 +87,10 @@ impl Widget {
 ///
 /// `guide` and `text` are the JSON of a guide and of its words. `place` is where to begin, as
 /// [`Widget::go_to`] takes it; empty for the first question. With `has_history` the page's fragment is
-/// read first, and written at each step. `announce` is called with `"step"` and a question's id, with
-/// `"outcome"` and the routes' ids, or with `"overview"` and no id, whenever what is on screen
-/// changes; `entitle` with what the screen is called, whenever that changes.
+/// read first, and written at each step. The screen's heading has the level `heading_level`, or the
+/// nearest that it can have. `tell` is called whenever what is on screen changes, with `"step"` and a
+/// question's id, with `"outcome"` and the routes' ids, or with `"overview"` and no id, the ids being
+/// an array; and with `"title"` and what the screen is called, whenever that changes.
 ///
 /// A `place` that cannot be followed is the page's mistake: the console is told, the reader is not.
 ///
@@ -102,8 +103,8 @@ pub fn mount(
     text: &str,
     place: &str,
     has_history: bool,
-    announce: Function,
-    entitle: Function,
+    heading_level: u8,
+    tell: Function,
 ) -> Result<Widget, JsValue> {
     let guide = guide_from_json(guide).map_err(|problems| sentences(&problems))?;
     let text = text_from_json(&guide, text).map_err(|problems| sentences(&problems))?;
@@ -123,18 +124,22 @@ pub fn mount(
         start,
         fragment: fragment.into(),
         has_history,
-        on_step: Callback::from(move |step: Step| {
-            let (name, ids) = match step {
-                Step::Question(id) => ("step", vec![id]),
-                Step::Outcome(ids) => ("outcome", ids),
-                Step::Overview => ("overview", Vec::new()),
-            };
-            let ids: Array = ids.into_iter().map(JsValue::from).collect();
-            // A listener that throws is the host's affair.
-            let _ = announce.call2(&JsValue::NULL, &JsValue::from(name), &ids);
-        }),
+        heading_level: HeadingLevel::of_screen(heading_level),
+        on_step: {
+            let tell = tell.clone();
+            Callback::from(move |step: Step| {
+                let (name, ids) = match step {
+                    Step::Question(id) => ("step", vec![id]),
+                    Step::Outcome(ids) => ("outcome", ids),
+                    Step::Overview => ("overview", Vec::new()),
+                };
+                let ids: Array = ids.into_iter().map(JsValue::from).collect();
+                // A listener that throws is the host's affair.
+                let _ = tell.call2(&JsValue::NULL, &JsValue::from(name), &ids);
+            })
+        },
         on_title: Callback::from(move |title: String| {
-            let _ = entitle.call1(&JsValue::NULL, &JsValue::from(title));
+            let _ = tell.call2(&JsValue::NULL, &"title".into(), &JsValue::from(title));
         }),
     };
     Ok(Widget {

@@ -6,6 +6,7 @@ mod answers;
 mod copy;
 mod date;
 mod glossary;
+mod heading;
 mod icon;
 mod outcome;
 mod overview;
@@ -26,6 +27,7 @@ use crate::guide::Guide;
 use crate::guide::phrase::Phrase;
 use crate::guide::text::{Direction, Text};
 use crate::link::{self, LinkProblem};
+pub use heading::HeadingLevel;
 use screen::Screen;
 
 /// What a widget is given.
@@ -41,6 +43,8 @@ pub struct AppProps {
     pub fragment: AttrValue,
     /// Whether the page's fragment is followed and written from then on.
     pub has_history: bool,
+    /// The level of the screen's heading; the others follow.
+    pub heading_level: HeadingLevel,
     /// Called whenever what is on screen changes, the first screen included.
     pub on_step: Callback<Step>,
     /// Called with what the screen is called, whenever that changes: its heading, and before it,
@@ -169,6 +173,7 @@ impl Component for App {
             guide,
             text,
             has_history,
+            heading_level,
             ..
         } = ctx.props();
         let walk = self.session.walk(guide);
@@ -178,6 +183,7 @@ impl Component for App {
             session: &self.session,
             walk: &walk,
             send: ctx.link().callback(Event::Did),
+            heading_level: *heading_level,
             heading: &self.heading,
             error_summary: &self.error_summary,
         };
@@ -189,12 +195,14 @@ impl Component for App {
             .then(|| browser::address_with(&link::fragment(guide, &self.session)))
             .flatten();
         html! {
-            <div class="signpost" lang={text.locale().to_owned()} dir={direction}>
+            <div class="signpost" part="widget" lang={text.locale().to_owned()} dir={direction}>
                 if self.notice.is_some() {
-                    <p class="notice" role="status">{ text.phrase(Phrase::NoticeBadLink) }</p>
+                    <p class="notice" part="notice" role="status">{ text.phrase(Phrase::NoticeBadLink) }</p>
                 }
                 { screen.view(keep.map(AttrValue::from)) }
                 { screen.view_foot() }
+                // The host's own words, on the widget's ground so that its colours fit them.
+                <slot name="footer" />
             </div>
         }
     }

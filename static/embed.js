@@ -219,9 +219,8 @@ class DsrSignpost extends HTMLElement {
         text,
         place,
         this.hasAttribute("history"),
-        Number(this.getAttribute("heading-level") ?? 2),
-        (name, ids) => this.#step(name, ids),
-        (title) => this.#entitle(title),
+        Number(this.getAttribute("heading-level")) || 2,
+        (name, what) => (name === "title" ? this.#entitle(what) : this.#step(name, what)),
       );
     } catch (problems) {
       if (!Array.isArray(problems)) {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -161,8 +162,15 @@ fn prose(text: &str) -> Vec<String> {
 
 #[test]
 fn the_screens_hold_no_words_of_their_own() {
-    // Class names and ids of elements are the only literals of several words.
-    let allowed = ["option alone", "part part-{}", "line own"];
+    // Class names and parts of elements are the only literals of several words.
+    let allowed = [
+        "option alone",
+        "part part-{}",
+        "line own",
+        "button primary",
+        "button secondary",
+        "button quiet",
+    ];
     for (file, text) in sources().into_iter().filter(|(file, _)| is_in("ui", file)) {
         let prose: Vec<_> = prose(&text)
             .into_iter()
@@ -177,8 +185,7 @@ fn the_screens_hold_no_words_of_their_own() {
 
 #[test]
 fn the_widgets_style_knows_no_left_and_right() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/signpost.css");
-    let style = fs::read_to_string(path).unwrap();
+    let style = read("static/signpost.css");
     let sides = ["left", "right", "top", "bottom"];
     let sizes = ["width", "height"];
     for line in style.lines().map(str::trim) {
@@ -200,4 +207,89 @@ fn the_widgets_style_knows_no_left_and_right() {
             "static/signpost.css: `{line}` must name a logical side or size"
         );
     }
+}
+
+fn read(file: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap()
+}
+
+/// What follows each occurrence of a beginning, as far as it is a name.
+fn names<'t>(text: &'t str, beginning: &str) -> BTreeSet<&'t str> {
+    let rest = text.split(beginning).skip(1);
+    let names = rest.map(|rest| {
+        let is_beyond = |letter: char| !letter.is_ascii_lowercase() && letter != '-';
+        rest.split(is_beyond).next().unwrap()
+    });
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+/// The rows of the tables in a section of the page about theming, by the name in their first column.
+fn theming(section: &str) -> Vec<(String, String)> {
+    let page = read("docs/theming.md");
+    let (_, rest) = page.split_once(&format!("\n## {section}\n")).unwrap();
+    let section = rest.split("\n## ").next().unwrap();
+    let rows = section.lines().filter_map(|line| line.strip_prefix("| `"));
+    rows.map(|row| {
+        let (name, rest) = row.split_once('`').unwrap();
+        (name.to_owned(), rest.to_owned())
+    })
+    .collect()
+}
+
+#[test]
+fn every_property_that_a_host_may_set_is_documented_and_no_other() {
+    let style = read("static/signpost.css");
+    let page = read("docs/theming.md");
+    let rows: String = theming("Properties")
+        .into_iter()
+        .map(|(name, _)| name + "\n")
+        .collect();
+    assert_eq!(names(&rows, "--signpost-"), names(&style, "--signpost-"));
+    assert_eq!(names(&page, "--signpost-"), names(&style, "--signpost-"));
+}
+
+#[test]
+fn every_part_that_a_host_may_style_is_documented_and_no_other() {
+    let sources: String = sources().into_iter().map(|(_, text)| text).collect();
+    let parts = sources.split(" part=\"").skip(1);
+    let parts: BTreeSet<&str> = parts
+        .flat_map(|rest| rest.split('"').next().unwrap().split(' '))
+        .collect();
+    let rows = theming("Parts");
+    let documented: BTreeSet<&str> = rows.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(documented, parts);
+    let page = read("docs/theming.md");
+    assert!(names(&page, "::part(").is_subset(&parts));
+}
+
+#[test]
+fn the_documented_colours_are_the_widgets_own() {
+    let style = read("static/signpost.css");
+    for (property, row) in theming("Properties") {
+        let [_, _, light, dark, _] = row.split(" | ").collect::<Vec<_>>()[..] else {
+            continue;
+        };
+        let expected = format!("({}, {})", light.trim_matches('`'), dark.trim_matches('`'));
+        assert!(style.contains(&expected), "{property}: {expected}");
+    }
+}
+
+#[test]
+fn a_browser_without_light_dark_gets_the_same_light_colours() {
+    let style = read("static/signpost.css");
+    let (before, rest) = style
+        .split_once("@supports not (color: light-dark(")
+        .unwrap();
+    let pairs = before.lines().filter(|line| line.contains("light-dark(#"));
+    let mut count = 0;
+    for line in pairs {
+        let (declared, colours) = line.trim().split_once("light-dark(").unwrap();
+        let light = colours.split(',').next().unwrap();
+        assert!(
+            rest.contains(&format!("{declared}{light})")),
+            "{declared}{light}"
+        );
+        count += 1;
+    }
+    assert_eq!(count, 12, "colours of two schemes");
 }

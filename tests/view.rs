@@ -4,14 +4,20 @@
 
 mod sample;
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use signpost::engine::session::Session;
-use signpost::ui::{App, AppProps};
+use signpost::ui::{App, AppProps, HeadingLevel};
 use yew::{Callback, LocalServerRenderer};
 
 /// The widget's HTML for a fragment of the sample guide.
 async fn screen(fragment: &str) -> String {
+    screen_at_level(2, fragment).await
+}
+
+/// The same where the page asks for another level of the screen's heading.
+async fn screen_at_level(level: u8, fragment: &str) -> String {
     let guide = sample::guide();
     let props = AppProps {
         start: Session::start(&guide),
@@ -19,6 +25,7 @@ async fn screen(fragment: &str) -> String {
         text: Rc::new(sample::text()),
         fragment: fragment.to_owned().into(),
         has_history: false,
+        heading_level: HeadingLevel::of_screen(level),
         on_step: Callback::noop(),
         on_title: Callback::noop(),
     };
@@ -59,13 +66,13 @@ async fn the_first_question_is_a_group_named_by_its_heading() {
             "lang=\"en\" dir=\"ltr\"",
             "progress-range 1 1 3",
             "<fieldset data-question=\"role\"",
-            "<legend><h2 tabindex=\"-1\"><strong>role?</strong></h2></legend>",
+            "<legend><h2 part=\"heading\" tabindex=\"-1\" class=\"heading\"><strong>role?</strong></h2></legend>",
             "choose-several",
             "type=\"checkbox\" id=\"option-eater\" name=\"role\"",
             "<label for=\"option-eater\">role=eater</label>",
             "class=\"option alone\"",
             "<summary>why-we-ask</summary><p>because</p>",
-            "<button type=\"submit\" class=\"primary\">continue</button>",
+            "type=\"submit\" class=\"primary\">continue</button>",
             "privacy",
         ],
     )
@@ -126,7 +133,7 @@ async fn an_outcome_with_one_route_says_where_why_and_how_sure_it_is() {
         &[
             "<p class=\"kicker\">outcome-kicker</p>",
             "data-route=\"ask-site\"",
-            "<h2 id=\"route-ask-site\" tabindex=\"-1\"><strong>ask-site</strong></h2>",
+            "<h2 id=\"route-ask-site\" part=\"heading\" tabindex=\"-1\" class=\"heading\"><strong>ask-site</strong></h2>",
             "bread",
             "where-heading",
             "<a href=\"https://bakery.example/ask\"",
@@ -179,16 +186,16 @@ async fn several_routes_are_listed_first_and_numbered() {
     check(
         "signpost=bakery.3&role=eater,baker&shop=web&oven=gas&wish=roll",
         &[
-            "<h2 tabindex=\"-1\"><strong>outcome-several 2</strong></h2>",
+            "<h2 part=\"heading\" tabindex=\"-1\" class=\"heading\"><strong>outcome-several 2</strong></h2>",
             "summary-heading",
             "<a href=\"#route-ask-site\">",
             "<a href=\"#route-ask-guild\">",
             "data-route=\"ask-site\"",
             "route-number 1 2",
-            "<h3 id=\"route-ask-site\" tabindex=\"-1\">ask-site</h3>",
+            "<h3 id=\"route-ask-site\" part=\"subheading\" tabindex=\"-1\" class=\"route-heading\">ask-site</h3>",
             "data-route=\"ask-guild\"",
             "route-number 2 2",
-            "<h3 id=\"route-ask-guild\" tabindex=\"-1\">ask-guild</h3>",
+            "<h3 id=\"route-ask-guild\" part=\"subheading\" tabindex=\"-1\" class=\"route-heading\">ask-guild</h3>",
             "acts-organisation",
         ],
     )
@@ -223,7 +230,7 @@ async fn a_link_that_cannot_be_followed_begins_again_with_a_notice() {
     check(
         "signpost=bakery.2&role=unsure",
         &[
-            "<p role=\"status\" class=\"notice\">notice-bad-link</p>",
+            "role=\"status\" class=\"notice\">notice-bad-link</p>",
             "role?",
         ],
     )
@@ -317,15 +324,15 @@ async fn the_overview_shows_each_route_with_somebody_whom_it_concerns() {
         "signpost=bakery.3&view=overview",
         &[
             "<p class=\"kicker\">overview-kicker</p>",
-            "<h2 tabindex=\"-1\"><strong>overview-heading</strong></h2>",
+            "<h2 part=\"heading\" tabindex=\"-1\" class=\"heading\"><strong>overview-heading</strong></h2>",
             "overview-hint",
             "<label for=\"narrow-wish\">wish</label>",
-            "<select id=\"narrow-wish\">",
+            "<select id=\"narrow-wish\"",
             "overview-any</option>",
             "<option value=\"roll\">wish=roll</option>",
             "role=\"status\" class=\"count\">overview-count 3 3</p>",
             "data-place=\"ask-counter\"",
-            "<h3>ask-counter</h3>",
+            "<h3 part=\"subheading\" class=\"place-heading\">ask-counter</h3>",
             "overview-example",
             "<dt>role</dt><dd><ul class=\"labels\"><li>role=eater</li></ul></dd>",
             "<dt>shop</dt><dd><ul class=\"labels\"><li>shop=corner</li></ul></dd>",
@@ -372,4 +379,86 @@ async fn the_picture_marks_the_own_path_and_has_a_table_that_says_the_same() {
         ],
     )
     .await;
+}
+
+/// The fragments of screens of each kind that can be linked to.
+const SCREENS: [&str; 5] = [
+    "signpost=bakery.2&role=unsure",
+    "signpost=bakery.3&role=baker",
+    "signpost=bakery.3&role=unsure&wish=cake",
+    "signpost=bakery.3&role=eater,baker&shop=web&oven=gas&wish=roll",
+    "signpost=bakery.3&view=overview",
+];
+
+/// The parts that a host may style, and the screens that have them, by their place in `SCREENS`.
+const PARTS: [(&str, &[usize]); 15] = [
+    ("widget", &[0, 1, 2, 3, 4]),
+    ("notice", &[0]),
+    ("progress", &[0, 1]),
+    ("heading", &[0, 1, 2, 3, 4]),
+    ("subheading", &[1, 2, 3, 4]),
+    ("option", &[0, 1]),
+    ("field", &[1, 4]),
+    ("button", &[0, 1, 2, 3, 4]),
+    ("primary", &[0, 1]),
+    ("secondary", &[1, 2, 3, 4]),
+    ("quiet", &[0, 1, 2, 3, 4]),
+    ("route", &[2, 3]),
+    ("sign", &[2, 3]),
+    ("place", &[4]),
+    ("foot", &[0, 1, 2, 3, 4]),
+];
+
+#[tokio::test]
+async fn each_screen_has_its_parts() {
+    for (index, fragment) in SCREENS.into_iter().enumerate() {
+        let html = screen(fragment).await;
+        let parts = html.split(" part=\"").skip(1);
+        let parts: BTreeSet<&str> = parts
+            .filter_map(|rest| rest.split('"').next())
+            .flat_map(|parts| parts.split(' '))
+            .collect();
+        let expected = PARTS.iter().filter(|(_, screens)| screens.contains(&index));
+        let expected: BTreeSet<&str> = expected.map(|(part, _)| *part).collect();
+        assert_eq!(parts, expected, "the parts on the screen of {fragment}");
+    }
+}
+
+#[tokio::test]
+async fn the_headings_follow_the_level_of_the_first() {
+    // What a host asks for; the screen's, each route's and each part's heading.
+    for (asked, levels) in [
+        (0, [1, 2, 3]),
+        (1, [1, 2, 3]),
+        (2, [2, 3, 4]),
+        (3, [3, 4, 5]),
+        (4, [4, 5, 6]),
+        (6, [4, 5, 6]),
+    ] {
+        let html = screen_at_level(asked, SCREENS[3]).await;
+        for (class, level) in ["heading", "route-heading", "part-heading"]
+            .into_iter()
+            .zip(levels)
+        {
+            let mut elements = html.split('<');
+            let is_headed = |element: &str| element.contains(&format!("class=\"{class}\""));
+            let heading = elements.find(|element| is_headed(element));
+            assert_eq!(
+                heading.and_then(|heading| heading.get(..2)),
+                Some(&*format!("h{level}")),
+                "{class} where {asked} is asked for"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_hosts_footer_stands_below_the_foot() {
+    for fragment in SCREENS {
+        check(
+            fragment,
+            &["class=\"foot\"", "<slot name=\"footer\"></slot></div>"],
+        )
+        .await;
+    }
 }

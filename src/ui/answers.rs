@@ -16,9 +16,10 @@ pub(super) fn view_answers(screen: &Screen, questions: &[QuestionId], heading: P
     }
     html! {
         <section class="answers" aria-labelledby="answers-heading">
-            <h3 id="answers-heading">{ screen.text.phrase(heading) }</h3>
+            { screen.view_section_heading("answers-heading", screen.text.phrase(heading)) }
             <dl>{ for questions.iter().map(|&question| view_answer(screen, question)) }</dl>
-            <button class="quiet" type="button" onclick={screen.sends(Message::StartedAgain)}>
+            <button class="quiet" part="button quiet" type="button"
+                onclick={screen.sends(Message::StartedAgain)}>
                 { screen.text.phrase(Phrase::StartAgain) }
             </button>
         </section>
@@ -34,7 +35,7 @@ fn view_answer(screen: &Screen, question: QuestionId) -> Html {
             <dt>{ short }</dt>
             <dd>{ view_labels(screen, question, walk.counted.to(question)) }</dd>
             <dd class="answer-action">
-                <button class="quiet" type="button" aria-label={name}
+                <button class="quiet" part="button quiet" type="button" aria-label={name}
                     onclick={screen.sends(Message::AskedToChange(question))}>
                     { text.phrase(Phrase::Change) }
                 </button>

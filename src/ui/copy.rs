@@ -38,7 +38,8 @@ pub(super) fn CopyButton(props: &CopyButtonProps) -> Html {
     };
     html! {
         <span class="copy">
-            <button class="quiet" type="button" aria-label={&props.name} {onclick}>
+            <button class="quiet" part="button quiet" type="button" aria-label={&props.name}
+                {onclick}>
                 { &props.action }
             </button>
             <span role="status">{ (*said).clone() }</span>

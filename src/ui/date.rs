@@ -49,8 +49,10 @@ pub(super) fn DateField(props: &DateFieldProps) -> Html {
         <div class="date">
             <label for="date">{ &props.label }</label>
             <div class="date-row">
-                <input type="date" id="date" autocomplete="off" ref={field} {onkeydown} />
-                <button class="secondary" type="button" onclick={pick.reform(|_| ())}>
+                <input type="date" id="date" part="field" autocomplete="off" ref={field}
+                    {onkeydown} />
+                <button class="secondary" part="button secondary" type="button"
+                    onclick={pick.reform(|_| ())}>
                     { &props.action }
                 </button>
             </div>

@@ -105,9 +105,10 @@ fn view_shared(screen: &Screen, outcome: &Outcome) -> Html {
     if said.is_empty() {
         return Html::default();
     }
+    let heading = screen.text.phrase(Phrase::SharedHeading);
     html! {
         <section class="shared" aria-labelledby="shared-heading">
-            <h3 id="shared-heading">{ screen.text.phrase(Phrase::SharedHeading) }</h3>
+            { screen.view_section_heading("shared-heading", heading) }
             <ul>{ for said }</ul>
         </section>
     }
@@ -125,9 +126,10 @@ fn words_on<'s>(screen: &Screen<'s>, outcome: &Outcome) -> Vec<&'s str> {
 }
 
 fn view_keep(screen: &Screen, address: AttrValue) -> Html {
+    let heading = screen.text.phrase(Phrase::KeepHeading);
     html! {
         <section class="keep" aria-labelledby="keep-heading">
-            <h3 id="keep-heading">{ screen.text.phrase(Phrase::KeepHeading) }</h3>
+            { screen.view_section_heading("keep-heading", heading) }
             <p>{ screen.text.phrase(Phrase::KeepHint) }</p>
             <p><a href={address}>{ screen.text.phrase(Phrase::KeepLink) }</a></p>
         </section>

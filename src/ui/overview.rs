@@ -70,7 +70,7 @@ fn view_choice(screen: &Screen, question: &Question) -> Html {
     html! {
         <div class="choice">
             <label for={id.clone()}>{ &text.question(question.id).short }</label>
-            <select {id} {onchange}>
+            <select {id} part="field" {onchange}>
                 <option value="" selected={sought.is_empty()}>
                     { text.phrase(Phrase::OverviewAny) }
                 </option>
@@ -87,8 +87,8 @@ fn view_place(screen: &Screen, route: &Route, answers: &Answers) -> Html {
     let walk = walk(guide, answers);
     let name = text.filled(Phrase::OverviewTakeRoute, &[("route", &words.title)]);
     html! {
-        <li class="place" key={route.name.clone()} data-place={route.name.clone()}>
-            <h3>{ &words.title }</h3>
+        <li class="place" part="place" key={route.name.clone()} data-place={route.name.clone()}>
+            { screen.heading_level.below().view("place-heading", None, words.title.clone().into()) }
             <p class="about">{ &words.about }</p>
             <p class="channel">
                 { view_icon(Icon::of(&guide.channel(route.channel).address)) }
@@ -99,7 +99,7 @@ fn view_place(screen: &Screen, route: &Route, answers: &Answers) -> Html {
             }
             <p class="label">{ text.phrase(Phrase::OverviewExample) }</p>
             { view_reasons(screen, &reasons_from_the_start(guide, &walk, &route.rule)) }
-            <button class="secondary" type="button" aria-label={name}
+            <button class="secondary" part="button secondary" type="button" aria-label={name}
                 onclick={screen.sends(Message::TookAnswers(answers.clone()))}>
                 { text.phrase(Phrase::OverviewTake) }
             </button>

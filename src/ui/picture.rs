@@ -19,7 +19,7 @@ pub(super) fn view_picture(screen: &Screen) -> Html {
     let has_own_path = !screen.walk.path.is_empty();
     html! {
         <figure class="picture" aria-labelledby="picture-heading">
-            <h3 id="picture-heading">{ text.phrase(Phrase::PictureHeading) }</h3>
+            { screen.view_section_heading("picture-heading", text.phrase(Phrase::PictureHeading)) }
             <p class="hint" id="picture-hint">{ text.phrase(Phrase::PictureHint) }</p>
             if has_own_path {
                 <p class="hint">{ text.phrase(Phrase::PictureYours) }</p>

@@ -46,7 +46,9 @@ pub(super) fn view_question(screen: &Screen, question: &Question) -> Html {
             </details>
             { view_glossary(screen, &question.name, &words_on(screen, question)) }
             <div class="actions">
-                <button class="primary" type="submit">{ text.phrase(Phrase::Continue) }</button>
+                <button class="primary" part="button primary" type="submit">
+                    { text.phrase(Phrase::Continue) }
+                </button>
                 if !before.is_empty() {
                     { screen.view_back() }
                 }
@@ -148,7 +150,7 @@ fn view_option(screen: &Screen, question: &Question, option: &Choice) -> Html {
     let hint_id = words.hint.is_some().then(|| format!("{id}-hint"));
     html! {
         <div key={option.name.clone()}
-            class={if option.is_alone { "option alone" } else { "option" }}>
+            class={if option.is_alone { "option alone" } else { "option" }} part="option">
             <input type={kind} id={id.clone()} name={question.name.clone()}
                 value={option.name.clone()}
                 checked={screen.session.answers.to(question.id).contains(option.id)}
@@ -168,9 +170,11 @@ fn view_error_summary(screen: &Screen, question: &Question) -> Html {
         .options
         .first()
         .map(|option| format!("#option-{}", option.name));
+    let heading = screen.text.phrase(Phrase::ErrorHeading);
     html! {
-        <div class="error-summary" role="alert" tabindex="-1" ref={screen.error_summary.clone()}>
-            <h2>{ screen.text.phrase(Phrase::ErrorHeading) }</h2>
+        <div class="error-summary" part="error-summary" role="alert" tabindex="-1"
+            ref={screen.error_summary.clone()}>
+            { screen.heading_level.view("error-heading", None, heading.into()) }
             <p><a href={target} onclick={|event: MouseEvent| browser::follow_within(&event)}>{ screen.text.phrase(error(question)) }</a></p>
         </div>
     }
@@ -199,7 +203,7 @@ fn view_progress(screen: &Screen, question: &Question) -> Html {
         .into_iter()
         .flat_map(|(kind, count)| (0..count).map(move |_| kind));
     html! {
-        <div class="progress">
+        <div class="progress" part="progress">
             <span class="dots" aria-hidden="true">{ for dots.map(|kind| html! { <i class={kind} /> }) }</span>
             <p>{ progress(screen.text, behind + 1, still) }</p>
         </div>

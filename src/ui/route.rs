@@ -6,6 +6,7 @@ use yew::{Html, html};
 
 use super::answers::view_labels;
 use super::copy::CopyButton;
+use super::heading::HeadingLevel;
 use super::icon::{Icon, view_icon};
 use super::screen::Screen;
 use super::term::view_explained;
@@ -31,11 +32,14 @@ pub(super) fn view_route(screen: &Screen, advised: &AdvisedRoute, among: Option<
         .iter()
         .filter(|statement| advised.statements.contains(&statement.id))
         .collect();
-    let part = Heading {
-        element: if among.is_some() { "h4" } else { "h3" },
+    let below = screen.heading_level.below();
+    let part = if among.is_some() {
+        below.below()
+    } else {
+        below
     };
     html! {
-        <section class="route" key={route.name.clone()} data-route={route.name.clone()}
+        <section class="route" part="route" key={route.name.clone()} data-route={route.name.clone()}
             aria-labelledby={heading_id(route)}>
             { view_title(screen, route, among) }
             <p class="about">
@@ -70,42 +74,35 @@ fn view_title(screen: &Screen, route: &Route, among: Option<Among>) -> Html {
     html! {
         <>
             <p class="kicker">{ text.filled(Phrase::RouteNumber, &place) }</p>
-            <h3 {id} tabindex="-1">{ title }</h3>
+            <@{screen.heading_level.below().element()} {id} class="route-heading"
+                part="subheading" tabindex="-1">{ title }</@>
         </>
     }
 }
 
-/// The element of a part's heading, one level below the route's.
-#[derive(Debug, Clone, Copy)]
-struct Heading {
-    element: &'static str,
-}
-
-impl Heading {
-    fn view(self, words: Html) -> Html {
-        html! { <@{self.element} class="part-heading">{ words }</@> }
-    }
-}
-
 /// The sign: the channel with its address, and who has to act.
-fn view_where(screen: &Screen, route: &Route, part: Heading) -> Html {
+fn view_where(screen: &Screen, route: &Route, part: HeadingLevel) -> Html {
     let Screen { guide, text, .. } = screen;
     let acts = match route.acts {
         Actor::You => Phrase::ActsYou,
         Actor::Organisation => Phrase::ActsOrganisation,
     };
-    let heading = part.view(html! {
-        <>
-            <span class="label">{ text.phrase(Phrase::WhereHeading) }</span>{ " " }
-            <span class="channel">
-                { view_icon(Icon::of(&guide.channel(route.channel).address)) }
-                { text.channel(route.channel) }
-            </span>
-        </>
-    });
+    let heading = part.view(
+        "part-heading",
+        None,
+        html! {
+            <>
+                <span class="label">{ text.phrase(Phrase::WhereHeading) }</span>{ " " }
+                <span class="channel">
+                    { view_icon(Icon::of(&guide.channel(route.channel).address)) }
+                    { text.channel(route.channel) }
+                </span>
+            </>
+        },
+    );
     html! {
         <div class="where">
-            <div class="sign">
+            <div class="sign" part="sign">
                 { heading }
                 { view_address(screen, route.channel) }
             </div>
@@ -146,11 +143,11 @@ pub(super) fn view_address(screen: &Screen, channel: ChannelId) -> Html {
 }
 
 /// The reasons, and the answers that decided the route.
-fn view_why(screen: &Screen, route: &Route, said: &[&Statement], part: Heading) -> Html {
+fn view_why(screen: &Screen, route: &Route, said: &[&Statement], part: HeadingLevel) -> Html {
     let text = screen.text;
     html! {
         <div class="part part-why">
-            { part.view(text.phrase(Phrase::WhyHeading).into()) }
+            { part.view("part-heading", None, text.phrase(Phrase::WhyHeading).into()) }
             { for of_part(said, Part::Why).map(|each| view_words(screen, each, "p")) }
             <p class="label">{ text.phrase(Phrase::ReasonsHeading) }</p>
             { view_reasons(screen, &reasons(screen.walk, &route.rule)) }
@@ -172,7 +169,7 @@ pub(super) fn view_reasons(screen: &Screen, reasons: &[Reason]) -> Html {
 }
 
 /// The statements under one heading; steps are numbered. Nothing if there are none.
-fn view_part(screen: &Screen, said: &[&Statement], part: Part, heading: Heading) -> Html {
+fn view_part(screen: &Screen, said: &[&Statement], part: Part, heading: HeadingLevel) -> Html {
     let mut statements = of_part(said, part).peekable();
     if statements.peek().is_none() {
         return Html::default();
@@ -193,7 +190,7 @@ fn view_part(screen: &Screen, said: &[&Statement], part: Part, heading: Heading)
     let words = html! { <>{ for icon.map(view_icon) }{ screen.text.phrase(phrase) }</> };
     html! {
         <div class={format!("part part-{}", part.word())}>
-            { heading.view(words) }
+            { heading.view("part-heading", None, words) }
             { list }
         </div>
     }

@@ -4,6 +4,7 @@
 
 use yew::{AttrValue, Callback, Html, NodeRef, html};
 
+use super::heading::HeadingLevel;
 use super::icon::{Icon, view_icon};
 use super::{outcome, overview, question};
 use crate::engine::session::{Message, Place, Session};
@@ -19,6 +20,7 @@ pub(super) struct Screen<'a> {
     pub(super) session: &'a Session,
     pub(super) walk: &'a Walk,
     pub(super) send: Callback<Message>,
+    pub(super) heading_level: HeadingLevel,
     /// Gets the focus when the place changes.
     pub(super) heading: &'a NodeRef,
     /// Gets the focus when Continue is refused.
@@ -43,17 +45,25 @@ impl Screen<'_> {
         // before, Orca 43 moves without a word to the first element that holds words, and when that
         // is the heading itself, it says nothing when the heading gets the focus.
         html! {
-            <h2 {id} tabindex="-1" ref={self.heading.clone()}><strong>{ words }</strong></h2>
+            <@{self.heading_level.element()} {id} class="heading" part="heading" tabindex="-1"
+                ref={self.heading.clone()}><strong>{ words }</strong></@>
         }
+    }
+
+    /// The heading of a section under the screen's own.
+    pub(super) fn view_section_heading(&self, id: &'static str, words: &str) -> Html {
+        let level = self.heading_level.below();
+        level.view("section-heading", Some(id.into()), words.into())
     }
 
     /// What stands below every screen: the way to the overview, and that nothing is sent.
     pub(super) fn view_foot(&self) -> Html {
         html! {
-            <div class="foot">
+            <div class="foot" part="foot">
                 <p class="privacy">{ self.text.phrase(Phrase::Privacy) }</p>
                 if self.session.place != Place::Overview {
-                    <button class="quiet" type="button" onclick={self.sends(Message::LookedAround)}>
+                    <button class="quiet" part="button quiet" type="button"
+                        onclick={self.sends(Message::LookedAround)}>
                         { view_icon(Icon::Places) }{ self.text.phrase(Phrase::OverviewOpen) }
                     </button>
                 }
@@ -64,7 +74,8 @@ impl Screen<'_> {
     /// The button to the screen before.
     pub(super) fn view_back(&self) -> Html {
         html! {
-            <button class="secondary" type="button" onclick={self.sends(Message::WentBack)}>
+            <button class="secondary" part="button secondary" type="button"
+                onclick={self.sends(Message::WentBack)}>
                 { self.text.phrase(Phrase::Back) }
             </button>
         }

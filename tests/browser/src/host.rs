@@ -158,7 +158,7 @@ impl Host {
         self.desk.is_unsealed.store(true, Ordering::Relaxed);
     }
 
-    /// From now on this path is a page of the host's own, or a script if its name ends so.
+    /// From now on this path is a page of the host's own, or what its name says: a script, a style.
     pub(crate) fn publish(&self, path: &str, content: &str) {
         self.desk
             .pages
@@ -190,6 +190,7 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
         let mime = match path.rsplit_once('.') {
             Some((_, "js")) => "text/javascript",
             Some((_, "json")) => "application/json",
+            Some((_, "css")) => "text/css",
             _ => "text/html; charset=utf-8",
         };
         typed(mime, page.into())

@@ -154,7 +154,7 @@ fn no_question_takes_more_than_four_keys_besides_the_arrows() {
     for scene in Scene::every_question() {
         let host = scene.enter(&person, Window::Desk);
         // Where the focus is when somebody has come from the question before.
-        person.find("all('legend h2')[0].focus(); return [];", Value::Null);
+        person.find("all('.heading')[0].focus(); return [];", Value::Null);
         counts.push((keys_for_the_last_answer(&person), scene.name));
         drop(host);
     }

@@ -8,7 +8,8 @@
 //! somebody does and sees; the only words the tests speak), `shipped` (what the tests need to know
 //! of the guide in the artefact), `journey` (a table of answers and what they lead to), `checkup`
 //! (axe), `scenes` (every kind of screen and the way to it), `criteria` (what WCAG asks, and what
-//! guards it), `trap` (breaks the program), `orca` (hears what the screen reader says).
+//! guards it), `theme` (a host with a look of its own), `trap` (breaks the program), `orca` (hears what
+//! the screen reader says).
 //! The tests follow; each module is one promise.
 //!
 //! There is no fixed sleep and no second try here: a wait is for a condition, and has a deadline.
@@ -37,6 +38,8 @@ mod checkup;
 mod scenes;
 
 mod criteria;
+
+mod theme;
 
 mod trap;
 
@@ -81,6 +84,8 @@ mod embedding;
 mod framed;
 
 mod policies;
+
+mod theming;
 
 mod listening;
 

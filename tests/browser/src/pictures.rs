@@ -12,6 +12,7 @@ use crate::person::{Person, Place};
 use crate::session::Scheme;
 use crate::shipped::Guide;
 use crate::surroundings::Surroundings;
+use crate::theme::{self, PAGE, Theme};
 
 /// The answers of somebody with one thing to do.
 const ONE: &str = "capacity=consumer&right=delete&law=gdpr";
@@ -120,6 +121,23 @@ fn pictures_in_the_dark() {
     let person = at.open(&guide.link("capacity=contact&engagement=support&right=delete"));
     person.choose(&["both"]);
     at.take("question-dark");
+}
+
+#[test]
+#[ignore = "writes into the docs: cargo xtask pictures runs it"]
+fn pictures_of_the_themes() {
+    let link = Guide::read().link("capacity=member&right=delete");
+    let person = Person::new();
+    person.session().emulate(480, 900);
+    for Theme { name, style } in Theme::every() {
+        let host = theme::host(&style, "");
+        person.open(&host.at(&format!("{PAGE}{link}")));
+        person.choose(&["gdpr"]);
+        let widget = person.find("return [element];", Value::Null);
+        let (first, _) = name.split_once(' ').unwrap_or((&name, ""));
+        let name = format!("theme-{}", first.to_lowercase());
+        keep(&name, &person.session().picture_of(&widget[0]));
+    }
 }
 
 /// The first page of a PDF, as a PNG.

@@ -87,7 +87,7 @@ fn where_to_go_is_in_the_first_screenful_of_a_phone() {
         let bottom: f64 = person.session().ask(
             "const root = document.querySelector('dsr-signpost').shadowRoot;
             const place = root.querySelector('.summary li, .sign a, .sign .address-none');
-            const heading = root.querySelector('h2');
+            const heading = root.querySelector('.heading');
             return place.getBoundingClientRect().bottom - heading.getBoundingClientRect().top;",
             &[],
         );

@@ -11,7 +11,7 @@ const nameOf = (button) => button.ariaLabel ?? textOf(button);
 let focus = document.activeElement;
 while (focus?.shadowRoot?.activeElement) focus = focus.shadowRoot.activeElement;
 
-const heading = all("legend h2")[0] ?? all("h2")[0];
+const heading = all(".heading")[0];
 const lightDom = element ? [...element.children] : [];
 return {
   page: location.href,

@@ -213,6 +213,11 @@ impl Session {
         }
     }
 
+    /// Shows the page as paper does; in Chromium alone.
+    pub(crate) fn emulate_print(&self) {
+        self.tell_chromium("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+    }
+
     fn tell_chromium(&self, method: &'static str, parameters: Value) -> Value {
         let command = DevTools { method, parameters };
         let answer = self.done(

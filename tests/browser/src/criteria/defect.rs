@@ -11,7 +11,7 @@ use crate::shipped::{self, TEXT};
 const PARTS: &str = r"
 const element = document.querySelector('dsr-signpost');
 const root = element.shadowRoot;
-const heading = root.querySelector('legend h2, h2');
+const heading = root.querySelector('.heading');
 const submit = root.querySelector('button[type=submit]');
 ";
 

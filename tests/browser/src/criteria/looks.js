@@ -125,8 +125,7 @@ const groupWords = (node) =>
     .join(" ");
 
 const hasError = () => elements("[role=alert]").length > 0;
-const mainHeading = () =>
-  elements("h2").find((node) => closest(node, "dsr-signpost") && !closest(node, "[role=alert]"));
+const mainHeading = () => elements(".heading").find((node) => closest(node, "dsr-signpost"));
 const isReady = () => widget?.hasAttribute("ready") ?? false;
 
 /** What somebody is told to go by that not everybody perceives. */

@@ -138,7 +138,7 @@ input:checked { background: #060 !important; }
             words: "a heading that does not grow",
             at: "question capacity",
             window: Window::Desk,
-            seed: Seed::Style("h2 { font-size: 20px !important; }"),
+            seed: Seed::Style(".heading { font-size: 20px !important; }"),
         }],
     },
     Criterion {
@@ -177,7 +177,7 @@ input:checked { background: #060 !important; }
             at: "question capacity",
             window: Window::Desk,
             seed: Seed::Style(
-                "h2 { block-size: 1.25em !important; line-height: 1.2; overflow: hidden !important; }",
+                ".heading { block-size: 1.25em !important; line-height: 1.2; overflow: hidden !important; }",
             ),
         }],
     },
@@ -280,7 +280,7 @@ submit.after(press);"#,
             window: Window::Desk,
             seed: Seed::Style(
                 r#"@keyframes turn { to { rotate: 1turn; } }
-h2 { animation: turn 2s infinite; }"#,
+.heading { animation: turn 2s infinite; }"#,
             ),
         }],
     },
