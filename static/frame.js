@@ -16,6 +16,8 @@ sheet.replaceSync(":root {} body { margin: 0 } .signpost-failure { outline: none
 document.adoptedStyleSheets = [sheet];
 
 let element;
+/** Whether the next step is the browser's Back or Forward, which the page knows of already. */
+let isTravel = false;
 
 function tell(message) {
   // A page in a sandbox has no origin to be named. There is nothing in a message but ids and sizes.
@@ -38,7 +40,8 @@ function start({ settings, place, look }) {
   for (const name of ["step", "outcome", "overview"]) {
     element.addEventListener(`dsr-signpost:${name}`, ({ detail }) => {
       const ids = detail.routes ?? (detail.question ? [detail.question] : []);
-      tell({ kind: "step", name, ids, place: element.place });
+      tell({ kind: "step", name, ids, place: element.place, isTravel });
+      isTravel = false;
     });
   }
   element.addEventListener("dsr-signpost:error", ({ detail }) => tell({ kind: "failure", ...detail }));
@@ -56,8 +59,10 @@ function dress(look) {
   }
 }
 
-async function obey({ kind, call, place }) {
+async function obey({ kind, call, place, ...message }) {
   let problem;
+  // Where nothing changes no step follows.
+  isTravel = message.isTravel === true && place !== element.place;
   try {
     await (kind === "go" ? element.goTo(String(place)) : element.reset());
   } catch (error) {

@@ -62,7 +62,7 @@ export class Framed {
       const follow = () => {
         const fragment = history.state?.signpost ?? ownFragment();
         if (fragment !== undefined && fragment !== this.#place) {
-          this.#send({ kind: "go", place: fragment });
+          this.#send({ kind: "go", place: fragment, isTravel: true });
         }
       };
       addEventListener("popstate", follow, { signal });
@@ -130,7 +130,10 @@ export class Framed {
       this.#onTitle(data.title);
     } else if (kind === "step" && STEPS.includes(data.name) && areIds(data.ids) && isPlace(data.place)) {
       this.#frame.inert = false;
-      this.#record(this.#place, data.place, this.#isShown);
+      // By Back and Forward the address has changed already, perhaps again since then.
+      if (data.isTravel !== true) {
+        this.#record(this.#place, data.place, this.#isShown);
+      }
       this.#isShown = true;
       this.#place = data.place;
       this.#onStep(data.name, data.ids);
@@ -183,7 +186,7 @@ function record(before, after, isLater) {
   try {
     if (!isLater) {
       history.replaceState(mark(after), "");
-    } else if (after !== (history.state?.signpost ?? ownFragment())) {
+    } else if (after !== history.state?.signpost) {
       history.replaceState(mark(before), "");
       history.pushState({ signpost: after }, "", `${location.href.split("#")[0]}#${after}`);
     }
@@ -195,4 +198,6 @@ function record(before, after, isLater) {
 const isPlace = (place) => typeof place === "string" && place.length <= 4096;
 
 const areIds = (ids) =>
-  Array.isArray(ids) && ids.length <= 1000 && ids.every((id) => /^[a-z0-9-]{1,200}$/.test(id));
+  Array.isArray(ids) &&
+  ids.length <= 1000 &&
+  ids.every((id) => typeof id === "string" && /^[a-z0-9-]{1,200}$/.test(id));

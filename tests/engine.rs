@@ -521,9 +521,27 @@ fn an_example_chooses_several_options_where_one_is_not_enough() {
 }
 
 #[test]
+fn an_example_has_as_many_options_as_it_takes() {
+    let (guide, every) = guide_with_options(5);
+    for wanted in [[0, 1, 2], [0, 2, 4], [1, 2, 4], [2, 3, 4]] {
+        let rule = Rule::All(wanted.iter().map(|&at| every[at].clone()).collect());
+        let found = example(&guide, &rule).unwrap();
+        let question = &guide.questions()[0];
+        let expected = wanted.iter().map(|&at| question.options[at].id).collect();
+        assert_eq!(found.to(question.id), expected);
+    }
+}
+
+#[test]
 fn an_example_that_takes_too_many_tries_is_given_up() {
+    let (guide, every) = guide_with_options(40);
+    assert_eq!(example(&guide, &Rule::All(every)), None);
+}
+
+/// The sample with so many options in its first question, and for each the rule that it is chosen.
+fn guide_with_options(count: usize) -> (Guide, Vec<Rule>) {
     let mut file = sample::guide_file();
-    let options: Vec<_> = (0..40)
+    let options: Vec<_> = (0..count)
         .map(|n| serde_json::json!({ "id": format!("o{n}") }))
         .collect();
     file["questions"][0] =
@@ -539,8 +557,9 @@ fn an_example_that_takes_too_many_tries_is_given_up() {
     let every = role
         .options
         .iter()
-        .map(|option| Rule::Has(role.id, option.id.into()));
-    assert_eq!(example(&guide, &Rule::All(every.collect())), None);
+        .map(|option| Rule::Has(role.id, option.id.into()))
+        .collect();
+    (guide, every)
 }
 
 #[test]

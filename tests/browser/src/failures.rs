@@ -5,12 +5,16 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::host::{Fault, Host, Policy};
-use crate::person::{Person, Screen};
-use crate::shipped::{self, EMBED, FETCHED, GUIDE, Guide, STYLE, TEXT, WASM, page};
-use crate::trap::with_traps;
+use crate::person::{Deed, Person, Screen};
+use crate::shipped::{self, EMBED, FETCHED, GUIDE, Guide, STYLE, TEXT, Text, WASM, page};
+use crate::surroundings::{Engine, Surroundings};
+use crate::trap::{with_room_for, with_traps};
 
 /// How soon the reader has the addresses, after the page was asked for.
-const SOON: Duration = Duration::from_secs(2);
+pub(crate) const SOON: Duration = Duration::from_secs(2);
+
+/// How soon a file that does not come is given up: ten seconds, and what the page needs around them.
+const AT_LAST: Duration = Duration::from_secs(12);
 
 #[test]
 fn a_program_that_does_not_arrive_whole_leaves_the_addresses() {
@@ -116,12 +120,77 @@ fn words_that_do_not_fit_leave_the_addresses_and_name_every_problem() {
 }
 
 #[test]
-fn a_program_of_the_wrong_type_starts_all_the_same() {
-    let host = Host::start();
-    host.spoil(WASM, Fault::Type("text/plain"));
+fn whatever_befalls_a_file_the_reader_has_the_widget_or_the_addresses() {
+    let faults = [
+        Fault::Status(404),
+        Fault::Status(500),
+        Fault::Half,
+        Fault::Cut,
+        Fault::Flipped(0),
+        Fault::Body(Vec::new()),
+        Fault::Body("<h1>Not here</h1>".into()),
+        Fault::Type("text/plain"),
+        Fault::Encoding("gzip"),
+        Fault::Loop,
+    ];
     let person = Person::new();
-    person.open(&host.at("/"));
-    person.see_question("capacity");
+    for path in [EMBED].into_iter().chain(FETCHED) {
+        for fault in &faults {
+            let host = Host::start();
+            host.spoil(path, fault.clone());
+            let what = format!("{path} with {fault:?}");
+            match Fate::of(path, fault) {
+                Fate::Ready => {
+                    person.open(&host.at("/"));
+                    person.see(format!("a question, {what}"), |screen| {
+                        screen.question.is_some()
+                    });
+                }
+                Fate::Failure(code) => {
+                    // A loop is gone round twenty times before it is given up.
+                    let is_slow = matches!(fault, Fault::Loop);
+                    let limit = if is_slow { AT_LAST } else { SOON };
+                    arrive_and_fail(&host, &person, code, limit, &what);
+                }
+                Fate::Undefined => {
+                    person.arrive(&host.at("/"));
+                    person.see_within(SOON, format!("the addresses, {what}"), has_every_address);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_program_that_runs_out_of_memory_leaves_the_addresses() {
+    let module = shipped::bytes(WASM);
+    let text = Text::read();
+    let look = Deed::Press(text.phrase("overview-open").to_owned());
+    let person = Person::new();
+    let mut failed_with = Vec::new();
+    // More and more, up to what the largest screen needs.
+    for room in (0..).step_by(2) {
+        let host = Host::start();
+        host.unseal();
+        host.spoil(WASM, Fault::Body(with_room_for(&module, room)));
+        person.arrive(&host.at("/"));
+        let is_over = |screen: &Screen| screen.is_ready || screen.has_failed;
+        if person.see("the widget ready or failed", is_over).is_ready {
+            person.do_all(std::slice::from_ref(&look));
+        }
+        let is_over = |screen: &Screen| screen.is_overview || screen.has_failed;
+        let screen = person.see_within(SOON, "the overview or the failure", is_over);
+        if screen.is_overview {
+            break;
+        }
+        let code = &screen.events("error")[0].detail["code"];
+        expect_fallback(&screen, code.as_str().unwrap());
+        failed_with.push(room);
+    }
+    assert!(
+        !failed_with.is_empty(),
+        "there is room enough from the start"
+    );
 }
 
 #[test]
@@ -135,6 +204,38 @@ fn a_file_that_never_comes_leaves_the_addresses_all_along() {
         person.keep_seeing(SOON, "the addresses", |screen| {
             has_every_address(screen) && !screen.is_ready
         });
+    }
+}
+
+#[test]
+fn a_file_that_does_not_come_in_time_is_given_up() {
+    let hosts = FETCHED.map(|path| {
+        let host = Host::start();
+        host.spoil(path, Fault::Silence);
+        host
+    });
+    // Side by side, so that the time passes once.
+    let frames = hosts
+        .each_ref()
+        .map(|host| format!(r#"<iframe title="A page" src="{}"></iframe>"#, host.at("/")));
+    let outer = Host::start_with(Policy::Absent);
+    outer.publish("/frames.html", &frames.concat());
+    let person = Person::new();
+    person.arrive(&outer.at("/frames.html"));
+    for (index, path) in FETCHED.iter().enumerate() {
+        let frames = "return [document.querySelectorAll('iframe')[arguments[0]]];";
+        let mut frames = person.session().find(frames, &[json!(index)]);
+        person.session().enter_frame(frames.remove(0));
+        let what = format!("the failure without {path}");
+        let screen = person.see_within(AT_LAST, what, |screen| screen.has_failed);
+        expect_fallback(&screen, "not-loaded");
+        let failed_after = screen.events("error")[0].after;
+        let limit = AT_LAST.as_secs_f64() * 1000.0;
+        assert!(
+            failed_after < limit,
+            "{path} is given up after {failed_after} ms"
+        );
+        person.session().leave_frames();
     }
 }
 
@@ -158,7 +259,13 @@ fn a_page_without_scripts_leaves_the_addresses() {
 #[test]
 fn a_policy_that_forbids_webassembly_leaves_the_addresses() {
     let host = Host::start_with(Policy::WithoutWasm);
-    let screen = arrive_and_fail(&host, &Person::new(), "wasm-blocked");
+    let screen = arrive_and_fail(
+        &host,
+        &Person::new(),
+        "wasm-blocked",
+        SOON,
+        "no WebAssembly",
+    );
     let requests = host.requests();
     assert!(
         !requests.contains(&WASM.to_owned()),
@@ -226,6 +333,36 @@ fn a_failure_does_not_take_the_focus_from_somebody_who_types() {
     assert_eq!(screen.fallback, "Write to us.");
 }
 
+/// What must come of a page with a spoilt file.
+enum Fate {
+    /// Nothing: the widget starts.
+    Ready,
+    /// The addresses, and an event of this code.
+    Failure(&'static str),
+    /// The addresses, and nobody who could speak of an event.
+    Undefined,
+}
+
+impl Fate {
+    fn of(path: &str, fault: &Fault) -> Self {
+        // WebKitGTK takes what cannot be unpacked as it is.
+        let takes_as_is = Surroundings::get().engine == Engine::WebKit;
+        match fault {
+            Fault::Encoding(_) if takes_as_is => Self::Ready,
+            _ if path == EMBED => Self::Undefined,
+            Fault::Type(_) => Self::Ready,
+            Fault::Status(_)
+            | Fault::Body(_)
+            | Fault::Half
+            | Fault::Cut
+            | Fault::Flipped(_)
+            | Fault::Encoding(_)
+            | Fault::Loop
+            | Fault::Silence => Self::Failure("not-loaded"),
+        }
+    }
+}
+
 /// One file spoilt, and what must come of it.
 struct Failure {
     path: String,
@@ -281,7 +418,7 @@ fn expect_failures<const COUNT: usize>(failures: [Failure; COUNT]) {
             host.unseal();
         }
         host.spoil(&path, fault);
-        let screen = arrive_and_fail(&host, &person, code);
+        let screen = arrive_and_fail(&host, &person, code, SOON, &path);
         let requests = host.requests();
         assert!(
             requests.contains(&path),
@@ -298,15 +435,20 @@ fn expect_failures<const COUNT: usize>(failures: [Failure; COUNT]) {
 }
 
 #[track_caller]
-fn arrive_and_fail(host: &Host, person: &Person, code: &str) -> Screen {
+fn arrive_and_fail(
+    host: &Host,
+    person: &Person,
+    code: &str,
+    limit: Duration,
+    what: &str,
+) -> Screen {
     person.arrive(&host.at("/"));
-    let screen = person.see("the failure", |screen| screen.has_failed);
+    let screen = person.see(format!("the failure, {what}"), |screen| screen.has_failed);
     expect_fallback(&screen, code);
     let failed_after = screen.events("error")[0].after;
-    let limit = SOON.as_secs_f64() * 1000.0;
     assert!(
-        failed_after < limit,
-        "the failure came {failed_after} ms after the page was asked for"
+        failed_after < limit.as_secs_f64() * 1000.0,
+        "{what}: the failure came {failed_after} ms after the page was asked for"
     );
     assert!(
         screen.focus.classes.contains("signpost-failure"),
@@ -316,8 +458,9 @@ fn arrive_and_fail(host: &Host, person: &Person, code: &str) -> Screen {
     screen
 }
 
+/// Panics unless the reader has every address, and the author one event of this code and a reason.
 #[track_caller]
-fn expect_fallback(screen: &Screen, code: &str) {
+pub(crate) fn expect_fallback(screen: &Screen, code: &str) {
     assert!(
         has_every_address(screen),
         "an address is not visible: {}",

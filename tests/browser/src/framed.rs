@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::host::{Host, Policy};
 use crate::person::Person;
 use crate::session::{PATIENCE, wait_for};
-use crate::shipped::{FRAME, WASM, page, page_from};
+use crate::shipped::{FRAME, Text, WASM, page, page_from};
 
 const FRAMED: &str = r#"<dsr-signpost mode="frame" page-title><p>Write to us.</p></dsr-signpost>"#;
 
@@ -95,8 +95,8 @@ fn a_frame_is_as_tall_as_what_is_in_it_and_named_after_it() {
     );
     assert_eq!(
         name,
-        "What do you want to do?".to_owned(),
-        "the frame is named by its screen"
+        Text::read().questions["right"].title,
+        "the frame is named after its screen"
     );
 }
 

@@ -11,8 +11,8 @@ use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{
-    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY,
-    CONTENT_TYPE,
+    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH,
+    CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION,
 };
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
@@ -54,7 +54,8 @@ const WITHOUT_SCRIPTS: &str = "default-src 'none'; style-src 'self'; img-src 'se
 pub(crate) struct Host {
     address: String,
     desk: Arc<Desk>,
-    _runtime: Runtime,
+    /// Gone once the host has stopped.
+    runtime: Option<Runtime>,
 }
 
 /// What a path answers instead of the file there.
@@ -72,6 +73,10 @@ pub(crate) enum Fault {
     Cut,
     /// The file with one byte changed; the distance is from its start.
     Flipped(usize),
+    /// The file, said to be packed in a way that it is not.
+    Encoding(&'static str),
+    /// A way round that leads back here.
+    Loop,
     /// Nothing, ever.
     Silence,
 }
@@ -134,13 +139,20 @@ impl Host {
         Self {
             address,
             desk,
-            _runtime: runtime,
+            runtime: Some(runtime),
         }
     }
 
     /// The address of a path here, fragment and all.
     pub(crate) fn at(&self, path: &str) -> String {
         format!("{}{path}", self.address)
+    }
+
+    /// From now on nobody answers here.
+    pub(crate) fn stop(&mut self) {
+        let runtime = self.runtime.take().expect("a host stops once");
+        // Browsers keep connections open: those that are idle are not waited for.
+        runtime.shutdown_background();
     }
 
     /// From now on this path fails so.
@@ -211,7 +223,7 @@ async fn answer(State(desk): State<Arc<Desk>>, mut request: Request) -> Response
         as_stored
     };
     let spoilt = match fault {
-        Some(fault) => spoil(as_stored, fault).await,
+        Some(fault) => spoil(&path, as_stored, fault).await,
         None => as_stored,
     };
     let mut response = with_ear(spoilt).await;
@@ -234,7 +246,7 @@ async fn answer(State(desk): State<Arc<Desk>>, mut request: Request) -> Response
     response
 }
 
-async fn spoil(response: Response, fault: Fault) -> Response {
+async fn spoil(path: &str, response: Response, fault: Fault) -> Response {
     let (mut parts, body) = response.into_parts();
     let stored = whole(body).await;
     parts.headers.remove(CONTENT_LENGTH);
@@ -264,6 +276,19 @@ async fn spoil(response: Response, fault: Fault) -> Response {
             let mut bytes = stored.to_vec();
             bytes[distance] ^= 0xff;
             bytes.into()
+        }
+        Fault::Encoding(encoding) => {
+            parts
+                .headers
+                .insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
+            stored.into()
+        }
+        Fault::Loop => {
+            parts.status = StatusCode::FOUND;
+            parts
+                .headers
+                .insert(LOCATION, HeaderValue::from_str(path).unwrap());
+            Body::empty()
         }
         Fault::Silence => future::pending().await,
     };

@@ -64,7 +64,17 @@ mod links;
 
 mod failures;
 
+mod panics;
+
+mod oddities;
+
 mod privacy;
+
+mod imports;
+
+mod hostile;
+
+mod random;
 
 mod accessibility;
 

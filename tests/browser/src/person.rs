@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::fmt;
 use std::time::Duration;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use thirtyfour::WebElement;
 
@@ -15,6 +15,10 @@ use crate::session::{PATIENCE, Scheme, Session, hold_for, wait_for};
 use crate::shipped::{self, Text};
 
 const SCREEN: &str = include_str!("screen.js");
+const DEEDS: &str = include_str!("deeds.js");
+/// Defines `rendered()`, which waits until the program has done what it has begun, and `later`, the
+/// page's own `setTimeout`, which has to be put back at the end.
+pub(crate) const RENDERED: &str = include_str!("rendered.js");
 
 const TAB: &str = "\u{e004}";
 const ENTER: &str = "\u{e007}";
@@ -43,6 +47,10 @@ pub(crate) struct Screen {
     pub(crate) is_overview: bool,
     /// The ids of the routes that the overview shows, in order.
     pub(crate) places: Vec<String>,
+    /// What is chosen in each list, in order.
+    pub(crate) lists: Vec<String>,
+    /// The buttons' names, in order.
+    pub(crate) buttons: Vec<String>,
     /// The page's title.
     pub(crate) title: String,
     /// The options offered, in order.
@@ -122,6 +130,31 @@ pub(crate) enum Place {
     Overview,
     /// Nothing of the widget's own.
     Nowhere,
+}
+
+/// One thing that somebody does, where it has to be done quickly: by script.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Deed {
+    /// Clicks the option of this id.
+    Choose(String),
+    /// Presses the button of this name.
+    Press(String),
+    /// Narrows the overview to an option of a question, or to none.
+    Narrow { question: String, option: String },
+    /// The browser's Back or Forward, by so many entries.
+    Travel(isize),
+    /// Puts another fragment into the address.
+    Follow(String),
+}
+
+/// What came of some deeds.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Done {
+    /// What was on screen after each deed that was done.
+    pub(crate) screens: Vec<Screen>,
+    /// Why the next one could not be done.
+    pub(crate) problem: Option<String>,
 }
 
 impl fmt::Display for SeenEvent {
@@ -357,6 +390,16 @@ impl Person {
             .any(|button| self.session.name_of(button) == name)
     }
 
+    /// Does one thing after another, each as soon as the screen shows what came of the one before.
+    pub(crate) fn do_all(&self, deeds: &[Deed]) -> Done {
+        let (definitions, answer) = definitions_and_answer();
+        let script =
+            format!("{definitions} const look = () => {{ //{answer} }};\n{RENDERED}\n{DEEDS}");
+        let arguments = [json!(self.widget.get()), json!(deeds)];
+        let done = self.session.await_answer(&script, &arguments);
+        serde_json::from_value(done).unwrap()
+    }
+
     /// Opens everything that is folded on the screen, and the explanation of each term.
     #[track_caller]
     pub(crate) fn unfold(&self) {
@@ -466,15 +509,20 @@ impl Person {
         panic!("no key press leads to {what}; passed {passed:?}");
     }
 
-    /// Makes the page refuse the next new element of each kind, so that the program, which cannot do
-    /// without, panics. The page's own scripts can make elements after that.
+    /// Makes the page refuse the next new element or the next new place in it, so that the program,
+    /// which cannot do without, panics. The page's own scripts can do everything after that.
     pub(crate) fn break_the_page(&self) {
         let _: Value = self.session.ask(
-            "for (const name of ['createElement', 'createElementNS']) {
-                const create = Document.prototype[name];
-                Document.prototype[name] = function () {
-                    Document.prototype[name] = create;
-                    throw new Error('no more elements');
+            "const needed = [
+                [Document.prototype, 'createElement'],
+                [Document.prototype, 'createElementNS'],
+                [Node.prototype, 'insertBefore'],
+            ];
+            const real = needed.map(([owner, name]) => owner[name]);
+            for (const [owner, name] of needed) {
+                owner[name] = () => {
+                    needed.forEach(([owner, name], index) => (owner[name] = real[index]));
+                    throw new Error('no more');
                 };
             }",
             &[],
@@ -598,7 +646,7 @@ impl Person {
     /// The elements in the widget that a script returns; it may use what `screen.js` defines, and
     /// gets the argument as `arguments[1]`.
     pub(crate) fn find(&self, script: &str, argument: Value) -> Vec<WebElement> {
-        let (definitions, _) = SCREEN.split_once("// What follows").unwrap();
+        let (definitions, _) = definitions_and_answer();
         let script = format!("{definitions}{script}");
         self.session
             .find(&script, &[json!(self.widget.get()), argument])
@@ -638,4 +686,8 @@ impl Person {
         });
         self.see_focus_on_heading();
     }
+}
+
+fn definitions_and_answer() -> (&'static str, &'static str) {
+    SCREEN.split_once("// What follows").unwrap()
 }

@@ -5,6 +5,7 @@ const isShown = (node) =>
   node.getClientRects().length > 0 && getComputedStyle(node).visibility === "visible";
 const all = (selector) => [...(root?.querySelectorAll(selector) ?? [])].filter(isShown);
 const textOf = (node) => node?.innerText?.trim() ?? null;
+const nameOf = (button) => button.ariaLabel ?? textOf(button);
 
 // What follows makes the answer; a script that looks for elements uses what stands above only.
 let focus = document.activeElement;
@@ -22,6 +23,8 @@ return {
   })),
   isOverview: all(".overview").length > 0,
   places: all("[data-place]").map((place) => place.dataset.place),
+  lists: all("select").map((list) => list.value),
+  buttons: all("button").map(nameOf),
   title: document.title,
   options: all("input:is([type=checkbox], [type=radio])").map((input) => ({
     id: input.value,

@@ -7,6 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use axum::http::Method;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::common::command::{Command, ExtensionCommand};
@@ -227,6 +228,31 @@ impl Session {
         answer.value().unwrap()
     }
 
+    /// What Chromium's developer tools have seen leave since this was last asked: the addresses.
+    pub(crate) fn sent(&self) -> Vec<String> {
+        let log = self.done(
+            "read the log of the network",
+            self.driver().cmd(Command::ExtensionCommand(Box::new(Log))),
+        );
+        let entries: Vec<LogEntry> = log.value().unwrap();
+        let messages = entries
+            .iter()
+            .map(|entry| -> Value { serde_json::from_str(&entry.message).unwrap() });
+        let is_sent = |message: &Value| {
+            let method = message["message"]["method"].as_str();
+            method.is_some_and(|method| {
+                ["Network.requestWillBeSent", "Network.webSocketCreated"].contains(&method)
+            })
+        };
+        let sent = messages.filter(is_sent).map(|message| {
+            let parameters = &message["message"]["params"];
+            let address = parameters["request"]["url"].as_str();
+            let address = address.or_else(|| parameters["url"].as_str());
+            address.unwrap_or("nowhere").to_owned()
+        });
+        sent.collect()
+    }
+
     /// The name of the element as assistive technology is told it.
     pub(crate) fn name_of(&self, element: &WebElement) -> String {
         self.computed(element, "computedlabel")
@@ -356,6 +382,10 @@ fn capabilities(surroundings: &Surroundings, scheme: Scheme) -> Capabilities {
     };
     let mut capabilities = Capabilities::new();
     capabilities.set(key, options).unwrap();
+    if surroundings.engine == Engine::Chromium {
+        let everything = json!({ "performance": "ALL" });
+        capabilities.set("goog:loggingPrefs", everything).unwrap();
+    }
     capabilities
 }
 
@@ -380,6 +410,8 @@ fn chromium_options(binary: &str, scheme: Scheme, audience: Audience) -> Value {
         "--disable-sync",
         // The driver aims before such a scroll ends.
         "--disable-smooth-scrolling",
+        // Scripts change the address more often than a person could.
+        "--disable-ipc-flooding-protection",
         "--window-size=1280,1000",
     ];
     match scheme {
@@ -446,6 +478,29 @@ impl ExtensionCommand for DevTools {
 
     fn endpoint(&self) -> Arc<str> {
         "/goog/cdp/execute".into()
+    }
+}
+
+/// What Chromium's driver has written down of its developer tools' events.
+#[derive(Debug)]
+struct Log;
+
+#[derive(Debug, Deserialize)]
+struct LogEntry {
+    message: String,
+}
+
+impl ExtensionCommand for Log {
+    fn parameters_json(&self) -> Option<Value> {
+        Some(json!({ "type": "performance" }))
+    }
+
+    fn method(&self) -> Method {
+        Method::POST
+    }
+
+    fn endpoint(&self) -> Arc<str> {
+        "/se/log".into()
     }
 }
 

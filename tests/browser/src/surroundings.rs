@@ -24,6 +24,8 @@ pub(crate) struct Surroundings {
     pub(crate) orca: Option<PathBuf>,
     /// The folder for the pictures in the docs, if they are to be taken.
     pub(crate) pictures: Option<PathBuf>,
+    /// What the random walks begin with, if one is to be walked again.
+    pub(crate) seed: Option<u64>,
 }
 
 /// The engines that the widget is tested in.
@@ -74,6 +76,10 @@ impl Surroundings {
             axe: existing("SIGNPOST_AXE"),
             orca: env::var_os("SIGNPOST_ORCA").map(|_| existing("SIGNPOST_ORCA")),
             pictures: env::var_os("SIGNPOST_PICTURES").map(|_| existing("SIGNPOST_PICTURES")),
+            seed: env::var("SIGNPOST_SEED").ok().map(|seed| {
+                let number = seed.parse();
+                number.unwrap_or_else(|_| panic!("SIGNPOST_SEED is `{seed}`, and must be a number"))
+            }),
         }
     }
 }

@@ -138,6 +138,16 @@ const OTHERS: &[Journey] = &[
     },
 ];
 
+/// People who together reach every kind of channel.
+pub(crate) fn everybody() -> impl Iterator<Item = &'static Journey> {
+    let the_three = [
+        &AN_ADMINISTRATOR_WHO_LEAVES,
+        &AN_EMPLOYEE_WHO_PLAYS_XBOX,
+        &A_MANAGER_WITH_A_COLLEAGUES_REQUEST,
+    ];
+    the_three.into_iter().chain(OTHERS)
+}
+
 #[test]
 fn an_administrator_who_leaves_is_sent_to_the_privacy_response_center() {
     walk_alone(&AN_ADMINISTRATOR_WHO_LEAVES);
@@ -158,22 +168,13 @@ fn every_channel_that_a_route_leads_to_is_reached_by_somebody() {
     let host = Host::start();
     let person = Person::new();
     let guide = Guide::read();
-    let the_three = [
-        &AN_ADMINISTRATOR_WHO_LEAVES,
-        &AN_EMPLOYEE_WHO_PLAYS_XBOX,
-        &A_MANAGER_WITH_A_COLLEAGUES_REQUEST,
-    ];
     let mut reached = BTreeSet::new();
     for journey in OTHERS {
         person.open(&host.at("/"));
         journey.walk(&person, &guide);
     }
     // The three walk in tests of their own.
-    for route in the_three
-        .into_iter()
-        .chain(OTHERS)
-        .flat_map(|journey| journey.routes)
-    {
+    for route in everybody().flat_map(|journey| journey.routes) {
         reached.insert(&guide.channel_of(route).id);
     }
     let used: BTreeSet<_> = guide.routes.iter().map(|route| &route.channel).collect();

@@ -1,0 +1,111 @@
+//! A page may be odd in ways that the widget has no need to mind: it answers there as anywhere.
+
+use crate::host::Host;
+use crate::person::Person;
+use crate::shipped::{Guide, Text, page};
+
+const ADDRESS: &str = "https://go.microsoft.com/fwlink/?LinkId=321116";
+const BEFORE_A_DATE: &str =
+    "capacity=acting&engagement=support&right=delete&support-plan=premier-tam&scope=all";
+
+#[test]
+fn a_page_where_nothing_may_be_kept_gets_its_answer() {
+    let host = Host::start();
+    let person = Person::new();
+    let path = odd_page(
+        &host,
+        "const deny = (owner, name) =>
+            Object.defineProperty(owner, name, {
+                get() {
+                    window.touched = name;
+                    throw new DOMException('denied', 'SecurityError');
+                },
+            });
+        for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) {
+            deny(window, name);
+        }
+        deny(Document.prototype, 'cookie');",
+    );
+    person.open(&host.at(path));
+    person.answer(&["member"]);
+    person.answer(&["delete"]);
+    person.answer(&["gdpr"]);
+    person.see_routes(&["member-organisation"]);
+    let touched: Option<String> = person.session().ask("return window.touched ?? null;", &[]);
+    assert_eq!(touched, None);
+    person.hear_no_complaint();
+}
+
+#[test]
+fn a_clock_that_is_wrong_or_broken_does_not_keep_the_answer_away() {
+    let clocks = [
+        (
+            "the last day there is",
+            "8.64e15",
+            vec!["closed-over-90-days"],
+        ),
+        ("the first day there is", "-8.64e15", vec![]),
+        ("the year one", "-62135596800000", vec![]),
+        ("no day at all", "NaN", vec![]),
+    ];
+    let person = Person::new();
+    for (name, now, picked) in clocks {
+        let host = Host::start();
+        let path = odd_page(
+            &host,
+            &format!(
+                "const RealDate = Date;
+                window.Date = class extends RealDate {{
+                    constructor(...given) {{ super(...(given.length ? given : [{now}])); }}
+                    static now() {{ return {now}; }}
+                }};"
+            ),
+        );
+        person.open(&host.at(&format!("{path}{}", Guide::read().link(BEFORE_A_DATE))));
+        person.see_question("files");
+        person.fill_in_date("2026-01-31");
+        person.press("Use this date");
+        person.see(format!("{picked:?} chosen at {name}"), |screen| {
+            screen.chosen() == picked
+        });
+        person.choose(&["closed-under-90-days"]);
+        person.go_on();
+        person.answer(&["gdpr"]);
+        person.see_an_outcome();
+        person.hear_no_complaint();
+    }
+}
+
+#[test]
+fn a_clipboard_that_breaks_does_not_take_the_widget_with_it() {
+    let host = Host::start();
+    let person = Person::new();
+    let path = odd_page(
+        &host,
+        "const clipboard = { writeText() { throw new Error('no clipboard'); } };
+        Object.defineProperty(navigator, 'clipboard', { value: clipboard });",
+    );
+    let answers = "capacity=consumer&right=access&law=gdpr";
+    person.open(&host.at(&format!("{path}{}", Guide::read().link(answers))));
+    person.see_an_outcome();
+    let copy = Text::read()
+        .phrase("copy-address")
+        .replace("{address}", ADDRESS);
+    person.press(&copy);
+    person.go_back();
+    person.see_question("law");
+}
+
+/// A page with a widget, after a script that makes it odd.
+fn odd_page(host: &Host, script: &str) -> &'static str {
+    host.publish("/odd.js", script);
+    host.publish(
+        "/odd.html",
+        &page(
+            "Help",
+            r#"<script src="/odd.js"></script>
+            <dsr-signpost history><p>Write to us.</p></dsr-signpost>"#,
+        ),
+    );
+    "/odd.html"
+}

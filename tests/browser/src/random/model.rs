@@ -1,0 +1,445 @@
+//! What the widget on the standalone page must show, and what the browser's history must hold, whatever
+//! is done: the native engine, behind the rules of the history. It must not look at the page.
+
+use std::collections::BTreeSet;
+
+use signpost::engine::Answers;
+use signpost::engine::example::{example, narrowed};
+use signpost::engine::session::{self, Message, Session};
+use signpost::guide::compile::{guide_from_json, text_from_json};
+use signpost::guide::phrase::Phrase;
+use signpost::guide::text::Text;
+use signpost::guide::{Guide, OptionSet, QuestionId};
+use signpost::link;
+
+use super::dice::Dice;
+use crate::person::{Deed, Place, Screen};
+use crate::shipped::{self, GUIDE, TEXT};
+
+/// How many entries of the history are gone back to: fewer than any browser keeps.
+const MOST_ENTRIES: usize = 40;
+
+/// The widget on the standalone page, and the browser around it.
+pub(super) struct Model {
+    guide: Guide,
+    text: Text,
+    session: Session,
+    has_notice: bool,
+    entries: Vec<Entry>,
+    at: usize,
+    /// How many places the page has been told of since it was loaded.
+    told: usize,
+    /// How many entries the widget has added since then.
+    added: usize,
+}
+
+/// An entry of the browser's history.
+#[derive(Clone)]
+struct Entry {
+    /// What stands behind `#` in its address.
+    fragment: String,
+    /// What the widget has marked it with.
+    mark: Option<String>,
+}
+
+/// Something that can be done on a screen.
+pub(super) struct Offer {
+    /// How likely it is, among the others.
+    weight: u32,
+    pub(super) deed: Deed,
+    act: Act,
+}
+
+enum Act {
+    Did(Message),
+    /// Back or Forward, by so many entries.
+    Travelled(isize),
+    /// Another fragment was put into the address.
+    Followed(String),
+}
+
+/// What is compared: a screen as far as answers, links and the history decide it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Glance {
+    place: Place,
+    chosen: Vec<String>,
+    /// What the overview is narrowed to, list by list.
+    lists: Vec<String>,
+    /// The routes that the overview shows.
+    places: Vec<String>,
+    /// Those buttons that lead somewhere.
+    buttons: BTreeSet<String>,
+    is_refused: bool,
+    has_notice: bool,
+    fragment: String,
+    told: usize,
+}
+
+impl Model {
+    /// The standalone page as it opens, without a fragment.
+    pub(super) fn new() -> Self {
+        let guide = guide_from_json(&shipped::file(GUIDE)).unwrap();
+        let text = text_from_json(&guide, &shipped::file(TEXT)).unwrap();
+        let session = Session::start(&guide);
+        let mut model = Self {
+            guide,
+            text,
+            session,
+            has_notice: false,
+            entries: vec![Entry {
+                fragment: String::new(),
+                mark: None,
+            }],
+            at: 0,
+            told: 0,
+            added: 0,
+        };
+        model.load();
+        model
+    }
+
+    /// The page is loaded, or loaded again: what is remembered is in the address and the history.
+    pub(super) fn load(&mut self) {
+        let (session, has_notice) = self.arrival(&self.entries[self.at].fragment);
+        self.session = session.unwrap_or_else(|| Session::start(&self.guide));
+        self.has_notice = has_notice;
+        self.entries[self.at].mark = Some(self.fragment());
+        self.told = 1;
+        self.added = 0;
+    }
+
+    /// How many entries the page has added to the history since it was loaded.
+    pub(super) fn added(&self) -> usize {
+        self.added
+    }
+
+    /// Something that can be done now.
+    pub(super) fn choose(&self, dice: &mut Dice) -> Offer {
+        let mut offers = self.offers();
+        let follow = self.link(dice);
+        if follow != self.entries[self.at].fragment {
+            offers.push(Offer {
+                weight: 6,
+                deed: Deed::Follow(follow.clone()),
+                act: Act::Followed(follow),
+            });
+        }
+        let total = offers.iter().map(|offer| offer.weight).sum();
+        let mut drawn = dice.below(total);
+        let index = offers.iter().position(|offer| {
+            let is_drawn = drawn < offer.weight;
+            drawn = drawn.wrapping_sub(offer.weight);
+            is_drawn
+        });
+        offers.swap_remove(index.unwrap())
+    }
+
+    /// Does it; whether it led to another place.
+    pub(super) fn act(&mut self, offer: &Offer) -> bool {
+        let before = self.session.clone();
+        match &offer.act {
+            Act::Did(message) => {
+                self.session = before.clone().update(&self.guide, message.clone());
+                if self.session.place != before.place {
+                    self.has_notice = false;
+                    self.entries[self.at].mark = Some(link::fragment(&self.guide, &before));
+                    let fragment = self.fragment();
+                    self.add(Entry {
+                        fragment: fragment.clone(),
+                        mark: Some(fragment),
+                    });
+                }
+            }
+            Act::Travelled(distance) => {
+                self.at = self.at.checked_add_signed(*distance).unwrap();
+                let Entry { fragment, mark } = self.entries[self.at].clone();
+                self.arrive(&mark.unwrap_or(fragment));
+            }
+            Act::Followed(fragment) => {
+                self.add(Entry {
+                    fragment: fragment.clone(),
+                    mark: None,
+                });
+                self.arrive(fragment);
+            }
+        }
+        let has_moved = self.session.place != before.place;
+        self.told += usize::from(has_moved);
+        has_moved
+    }
+
+    /// What must be on screen.
+    pub(super) fn glance(&self) -> Glance {
+        let (guide, session) = (&self.guide, &self.session);
+        let is_overview = session.place == session::Place::Overview;
+        let narrowing = guide.questions().iter().filter(|question| question.narrows);
+        let lists = narrowing.map(|question| self.names(question.id, &session.sought).join(","));
+        let names = |deed| match deed {
+            Deed::Press(name) => Some(name),
+            Deed::Choose(_) | Deed::Narrow { .. } | Deed::Travel(_) | Deed::Follow(_) => None,
+        };
+        Glance {
+            place: self.place(),
+            chosen: session.question(guide).map_or_else(Vec::new, |question| {
+                self.names(question.id, &session.answers)
+            }),
+            lists: lists.filter(|_| is_overview).collect(),
+            places: self.places().map(|(name, _)| name.to_owned()).collect(),
+            buttons: self
+                .offers()
+                .into_iter()
+                .filter_map(|offer| names(offer.deed))
+                .collect(),
+            is_refused: session.is_refused,
+            has_notice: self.has_notice,
+            fragment: self.entries[self.at].fragment.clone(),
+            told: self.told,
+        }
+    }
+
+    /// What is on screen, as far as it is compared.
+    pub(super) fn glance_at(&self, screen: &Screen) -> Glance {
+        let ids = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
+        let leads = |name: &&String| !self.leads_nowhere(name);
+        let told = ["step", "outcome", "overview"].map(|name| screen.events(name).len());
+        Glance {
+            place: screen.place(),
+            chosen: ids(screen.chosen()),
+            lists: screen.lists.clone(),
+            places: screen.places.clone(),
+            buttons: screen.buttons.iter().filter(leads).cloned().collect(),
+            is_refused: screen.error.is_some(),
+            has_notice: screen.notice.is_some(),
+            fragment: screen
+                .page
+                .split_once('#')
+                .map_or_else(String::new, |(_, fragment)| fragment.to_owned()),
+            told: told.iter().sum(),
+        }
+    }
+
+    fn add(&mut self, entry: Entry) {
+        self.entries.truncate(self.at + 1);
+        self.entries.push(entry);
+        if self.entries.len() > MOST_ENTRIES {
+            self.entries.remove(0);
+        }
+        self.at = self.entries.len() - 1;
+        self.added += 1;
+    }
+
+    fn arrive(&mut self, fragment: &str) {
+        let (Some(session), has_notice) = self.arrival(fragment) else {
+            return;
+        };
+        self.has_notice = has_notice;
+        self.session = self
+            .session
+            .clone()
+            .update(&self.guide, Message::Arrived(session));
+    }
+
+    /// Where a fragment leads, if it is meant for the widget, and whether that is worth a notice.
+    fn arrival(&self, fragment: &str) -> (Option<Session>, bool) {
+        match link::session(&self.guide, fragment) {
+            Ok(session) => (session, false),
+            Err(_) => (Some(Session::start(&self.guide)), true),
+        }
+    }
+
+    fn fragment(&self) -> String {
+        link::fragment(&self.guide, &self.session)
+    }
+
+    fn place(&self) -> Place {
+        match self.session.place {
+            session::Place::Question(id) | session::Place::Change(id) => {
+                Place::Question(self.guide.question(id).name.clone())
+            }
+            session::Place::Outcome => {
+                let outcome = self.session.walk(&self.guide).outcome(&self.guide).unwrap();
+                let routes = outcome.routes.iter();
+                Place::Outcome(
+                    routes
+                        .map(|route| self.guide.route(route.id).name.clone())
+                        .collect(),
+                )
+            }
+            session::Place::Overview => Place::Overview,
+        }
+    }
+
+    /// The routes that the overview shows, each with somebody's answers, while it is on screen.
+    fn places(&self) -> impl Iterator<Item = (&str, Answers)> {
+        let routes = self.guide.routes().iter();
+        let is_overview = self.session.place == session::Place::Overview;
+        routes.filter(move |_| is_overview).filter_map(|route| {
+            let rule = narrowed(&self.guide, &route.rule, &self.session.sought);
+            Some((&*route.name, example(&self.guide, &rule)?))
+        })
+    }
+
+    /// The names of the options of a question that are in its answer, in the question's order.
+    fn names(&self, question: QuestionId, answers: &Answers) -> Vec<String> {
+        let options = self.guide.question(question).options.iter();
+        let chosen = options.filter(|option| answers.to(question).contains(option.id));
+        chosen.map(|option| option.name.clone()).collect()
+    }
+
+    /// Everything that the screen and the browser offer, but for other fragments.
+    fn offers(&self) -> Vec<Offer> {
+        let mut offers = match self.session.place {
+            session::Place::Question(id) | session::Place::Change(id) => self.at_question(id),
+            session::Place::Outcome => self.at_outcome(),
+            session::Place::Overview => self.at_overview(),
+        };
+        if self.at > 0 {
+            offers.push(travel(-1));
+        }
+        if self.at + 1 < self.entries.len() {
+            offers.push(travel(1));
+        }
+        offers
+    }
+
+    fn at_question(&self, id: QuestionId) -> Vec<Offer> {
+        let question = self.guide.question(id);
+        let options = question.options.iter().map(|option| Offer {
+            weight: 8,
+            deed: Deed::Choose(option.name.clone()),
+            act: Act::Did(Message::ChoseOption(option.id)),
+        });
+        let mut offers: Vec<_> = options.collect();
+        offers.push(self.press(40, Phrase::Continue, Message::WentOn));
+        let walk = self.session.walk(&self.guide);
+        let before = walk.before(id);
+        if !before.is_empty() {
+            offers.push(self.press(5, Phrase::Back, Message::WentBack));
+            offers.extend(self.beside_answers(before));
+        }
+        offers.push(self.press(4, Phrase::OverviewOpen, Message::LookedAround));
+        offers
+    }
+
+    fn at_outcome(&self) -> Vec<Offer> {
+        let walk = self.session.walk(&self.guide);
+        let mut offers = self.beside_answers(&walk.path);
+        offers.extend([
+            self.press(5, Phrase::Back, Message::WentBack),
+            self.press(4, Phrase::OverviewOpen, Message::LookedAround),
+        ]);
+        offers
+    }
+
+    fn at_overview(&self) -> Vec<Offer> {
+        let questions = self.guide.questions().iter();
+        let narrowing = questions.filter(|question| question.narrows);
+        let narrow = narrowing.flat_map(|question| {
+            let options = question.options.iter();
+            let options = options.map(|option| (option.name.clone(), OptionSet::from(option.id)));
+            let any = (String::new(), OptionSet::EMPTY);
+            options.chain([any]).map(|(option, sought)| Offer {
+                weight: 2,
+                deed: Deed::Narrow {
+                    question: question.name.clone(),
+                    option,
+                },
+                act: Act::Did(Message::Narrowed(question.id, sought)),
+            })
+        });
+        let take = self.places().map(|(name, answers)| {
+            let route = self.guide.routes().iter().find(|it| it.name == name);
+            let title = &*self.text.route(route.unwrap().id).title;
+            Offer {
+                weight: 1,
+                deed: Deed::Press(
+                    self.text
+                        .filled(Phrase::OverviewTakeRoute, &[("route", title)]),
+                ),
+                act: Act::Did(Message::TookAnswers(answers)),
+            }
+        });
+        let back = self.press(10, Phrase::Back, Message::WentBack);
+        narrow.chain(take).chain([back]).collect()
+    }
+
+    /// What stands beside a list of answers.
+    fn beside_answers(&self, questions: &[QuestionId]) -> Vec<Offer> {
+        let change = questions.iter().map(|&question| Offer {
+            weight: 2,
+            deed: Deed::Press(self.change(question)),
+            act: Act::Did(Message::AskedToChange(question)),
+        });
+        let again = self.press(2, Phrase::StartAgain, Message::StartedAgain);
+        change.chain([again]).collect()
+    }
+
+    fn press(&self, weight: u32, phrase: Phrase, message: Message) -> Offer {
+        Offer {
+            weight,
+            deed: Deed::Press(self.text.phrase(phrase).to_owned()),
+            act: Act::Did(message),
+        }
+    }
+
+    fn change(&self, question: QuestionId) -> String {
+        let short = &*self.text.question(question).short;
+        self.text
+            .filled(Phrase::ChangeAnswer, &[("question", short)])
+    }
+
+    /// Whether a button is one of those that explain, copy or pick.
+    fn leads_nowhere(&self, name: &str) -> bool {
+        let is_term = self.text.glossary().iter().any(|term| term.term == name);
+        let channels = self.guide.channels().iter();
+        let mut addresses = channels.filter_map(|channel| channel.address.written());
+        let copies = |address| {
+            self.text
+                .filled(Phrase::CopyAddress, &[("address", address)])
+                == name
+        };
+        addresses.any(copies) || name == self.text.phrase(Phrase::DateUse) || is_term
+    }
+
+    /// A fragment that somebody might follow: mostly a link into the widget, good or bad.
+    fn link(&self, dice: &mut Dice) -> String {
+        match dice.below(8) {
+            0 => "about-us".to_owned(),
+            1 => format!("{}&at=nowhere", self.fragment()),
+            2 => self.entries[dice.index(self.entries.len())]
+                .fragment
+                .clone(),
+            _ => link::fragment(&self.guide, &self.somewhere(dice)),
+        }
+    }
+
+    /// A session that somebody might have kept.
+    fn somewhere(&self, dice: &mut Dice) -> Session {
+        let mut answers = Answers::none(&self.guide);
+        for question in self.guide.questions() {
+            for option in &question.options {
+                if dice.below(3) == 0 {
+                    answers.choose(&self.guide, option.id);
+                }
+            }
+        }
+        let session = Session::at_frontier(&self.guide, answers);
+        let path = session.walk(&self.guide).path;
+        let passed = (!path.is_empty()).then(|| path[dice.index(path.len())]);
+        let place = match (dice.below(4), passed) {
+            (0, Some(passed)) => session::Place::Question(passed),
+            (1, Some(passed)) => session::Place::Change(passed),
+            (2, _) => session::Place::Overview,
+            _ => session.place,
+        };
+        Session { place, ..session }
+    }
+}
+
+fn travel(distance: isize) -> Offer {
+    Offer {
+        weight: 6,
+        deed: Deed::Travel(distance),
+        act: Act::Travelled(distance),
+    }
+}
