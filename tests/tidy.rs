@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
+
 /// Every Rust file of the widget, as its path below `src/` and its text.
 fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -225,7 +227,12 @@ fn names<'t>(text: &'t str, beginning: &str) -> BTreeSet<&'t str> {
 
 /// The rows of the tables in a section of the page about theming, by the name in their first column.
 fn theming(section: &str) -> Vec<(String, String)> {
-    let page = read("docs/theming.md");
+    rows("docs/theming.md", section)
+}
+
+/// The rows of the tables in a section of a page, by the name in their first column.
+fn rows(page: &str, section: &str) -> Vec<(String, String)> {
+    let page = read(page);
     let (_, rest) = page.split_once(&format!("\n## {section}\n")).unwrap();
     let section = rest.split("\n## ").next().unwrap();
     let rows = section.lines().filter_map(|line| line.strip_prefix("| `"));
@@ -292,4 +299,112 @@ fn a_browser_without_light_dark_gets_the_same_light_colours() {
         count += 1;
     }
     assert_eq!(count, 12, "colours of two schemes");
+}
+
+/// What `custom-elements.json` says of the element under a key, each as the value of one of its fields.
+fn manifest(key: &str, field: &str) -> BTreeSet<String> {
+    let manifest: Value = serde_json::from_str(&read("static/custom-elements.json")).unwrap();
+    let list = &manifest["modules"][0]["declarations"][0][key];
+    let fields = list.as_array().unwrap().iter().map(|each| &each[field]);
+    fields
+        .filter_map(|field| field.as_str().map(str::to_owned))
+        .collect()
+}
+
+/// The names in the first column of a section's tables in the page about embedding.
+fn embedding(section: &str) -> BTreeSet<String> {
+    let rows = rows("docs/embedding.md", section).into_iter();
+    rows.map(|(name, _)| name).collect()
+}
+
+#[test]
+fn the_elements_attributes_are_the_same_in_code_types_manifest_and_docs() {
+    let code = read("static/embed.js");
+    let types = read("static/embed.d.ts");
+    let (_, rest) = code.split_once("const STRINGS = {").unwrap();
+    let (tables, _) = rest.split_once("/** How far").unwrap();
+    let pairs: BTreeSet<(String, String)> = tables
+        .split([',', '{', '}'])
+        .filter_map(|pair| pair.split_once(": "))
+        .map(|(attribute, property)| {
+            let name = |text: &str| text.trim().trim_matches('"').to_owned();
+            (name(attribute), name(property))
+        })
+        .collect();
+    assert_eq!(pairs.len(), 9, "{pairs:?}");
+    let attributes: BTreeSet<String> = pairs.iter().map(|pair| pair.0.clone()).collect();
+    let properties: BTreeSet<String> = pairs.iter().map(|pair| pair.1.clone()).collect();
+    assert_eq!(manifest("attributes", "name"), attributes);
+    assert_eq!(manifest("attributes", "fieldName"), properties);
+    assert!(properties.is_subset(&manifest("members", "name")));
+    for property in &properties {
+        assert!(
+            types.contains(&format!("\n  {property}: ")),
+            "{property} has no type"
+        );
+    }
+    let documented = rows("docs/embedding.md", "Attributes").into_iter();
+    let documented = documented.map(|(attribute, row)| {
+        let property = row.split('`').nth(1).unwrap();
+        (attribute, property.to_owned())
+    });
+    assert_eq!(documented.collect::<BTreeSet<_>>(), pairs);
+}
+
+#[test]
+fn the_elements_events_and_slots_are_the_same_in_code_types_manifest_and_docs() {
+    let types = read("static/embed.d.ts");
+    let code = read("static/embed.js");
+    let events: BTreeSet<String> = embedding("Events")
+        .into_iter()
+        .filter(|name| name.starts_with("dsr-signpost:"))
+        .collect();
+    assert_eq!(manifest("events", "name"), events);
+    for event in &events {
+        assert!(
+            types.contains(&format!("\"{event}\": ")),
+            "{event} has no type"
+        );
+    }
+    let slots = manifest("slots", "name").into_iter();
+    let slots: BTreeSet<String> = slots.filter(|name| !name.is_empty()).collect();
+    assert_eq!(embedding("Slots"), slots);
+    for slot in &slots {
+        assert!(
+            code.contains(&format!("slot(\"{slot}\")")),
+            "there is no slot {slot}"
+        );
+    }
+}
+
+#[test]
+fn the_codes_of_failures_are_the_same_in_code_types_and_docs() {
+    let types = read("static/embed.d.ts");
+    let (_, rest) = types.split_once("type FailureCode =").unwrap();
+    let (list, _) = rest.split_once(';').unwrap();
+    let typed: BTreeSet<String> = list
+        .split('"')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect();
+    let failure = read("static/failure.js");
+    let commented = failure
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("* | `"));
+    let commented = commented.map(|row| row.split('`').next().unwrap().to_owned());
+    assert_eq!(commented.collect::<BTreeSet<_>>(), typed);
+    let documented = embedding("Events").into_iter();
+    let documented = documented.filter(|name| !name.contains(':'));
+    assert_eq!(documented.collect::<BTreeSet<_>>(), typed);
+    let element: String = ["embed", "files", "framed", "program"]
+        .iter()
+        .map(|name| read(&format!("static/{name}.js")))
+        .collect();
+    for code in &typed {
+        assert!(
+            element.contains(&format!("\"{code}\"")),
+            "nothing fails with {code}"
+        );
+    }
 }

@@ -10,7 +10,8 @@ pub(crate) mod npm;
 pub(crate) mod python;
 pub(crate) mod rust;
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
 use std::{env, ffi::OsString};
@@ -53,5 +54,16 @@ impl Toolbox {
             .unwrap_or_default();
         folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
         env::join_paths(folders).context("a folder of tools has a name that PATH cannot hold")
+    }
+}
+
+/// Moves what was installed aside to where it is kept, unless another run was there first.
+fn move_in(aside: &Path, folder: &Path) -> Result<()> {
+    match fs::rename(aside, folder) {
+        Err(_) if folder.is_dir() => {
+            fs::remove_dir_all(aside).context("cannot remove a second copy")
+        }
+        moved => moved
+            .with_context(|| format!("cannot move {} to {}", aside.display(), folder.display())),
     }
 }

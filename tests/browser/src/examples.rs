@@ -156,8 +156,11 @@ fn check(host: &Host) {
     person.see_question("capacity");
     let styles = styles_of_page(&person);
     AN_EMPLOYEE_WHO_PLAYS_XBOX.walk(&person, &guide);
+    see_focus_uncovered(&person);
     person.start_again();
+    see_focus_uncovered(&person);
     AN_EMPLOYEE_WHO_PLAYS_XBOX.walk_by_keys(&person, &guide);
+    see_focus_uncovered(&person);
     person.hear_no_complaint();
 
     host.spoil(&format!("{COPY}/embed.js"), Fault::Status(404));
@@ -247,6 +250,21 @@ fn check_move(person: &Person, button: &str) {
         person,
         &format!("Places found to write to: {}", outcome.routes.len()),
     );
+}
+
+/// Waits until nothing of the site's own lies over what has the focus in the widget, such as its header.
+#[track_caller]
+fn see_focus_uncovered(person: &Person) {
+    wait_for("the focus in sight", PATIENCE, || {
+        let seen: String = person.session().ask(
+            "const element = document.activeElement;
+            const { left, top, right, bottom } = element.shadowRoot.activeElement.getBoundingClientRect();
+            const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+            return seen === element ? '' : seen?.outerHTML ?? 'nothing';",
+            &[],
+        );
+        if seen.is_empty() { Ok(()) } else { Err(seen) }
+    });
 }
 
 #[track_caller]

@@ -51,6 +51,9 @@ fn check_answers(server: &Server) {
     let person = Person::new();
     person.open(&server.at("/"));
     person.see_question("capacity");
+    person.open(&server.at("/signpost.html"));
+    person.see_question("capacity");
+    person.arrive(&server.at("/"));
     let ask = |path: &str| {
         let answer = person.session().await_answer(
             "const [path, done] = arguments;
@@ -73,16 +76,11 @@ fn check_answers(server: &Server) {
     );
 
     for (name, types) in [
-        (
-            "embed.js",
-            &["text/javascript", "application/javascript"][..],
-        ),
-        ("signpost_bg.wasm", &["application/wasm"]),
-        ("signpost.css", &["text/css"]),
-        (
-            "guides/professional-services/guide.json",
-            &["application/json"],
-        ),
+        (EMBED, &["text/javascript", "application/javascript"][..]),
+        (WASM, &["application/wasm"]),
+        (STYLE, &["text/css"]),
+        (GUIDE, &["application/json"]),
+        (FRAME, &["text/html"]),
     ] {
         let file = ask(name);
         assert_eq!(file.status, 200, "{name}");

@@ -2,12 +2,12 @@
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{self, Command};
 
 use anyhow::{Context, Result};
 
-use super::{Toolbox, found};
+use super::{Toolbox, found, move_in};
 use crate::command::run_quietly;
 use crate::progress::Board;
 use crate::project;
@@ -76,7 +76,7 @@ fn folder() -> Result<PathBuf> {
     Ok(project::cache()?.join(format!("npm-{:016x}", hasher.finish())))
 }
 
-fn install(folder: &PathBuf) -> Result<()> {
+fn install(folder: &Path) -> Result<()> {
     // Installed aside and moved in one go: a folder that is there is complete.
     let aside = folder.with_extension(format!("aside-{}", process::id()));
     fs::create_dir_all(&aside).with_context(|| format!("cannot create {}", aside.display()))?;
@@ -90,13 +90,7 @@ fn install(folder: &PathBuf) -> Result<()> {
     }
     let log = project::cache()?.join("logs/npm.log");
     run_quietly(Command::new("npm").arg("ci").current_dir(&aside), &log)?;
-    match fs::rename(&aside, folder) {
-        Err(_) if folder.is_dir() => {
-            fs::remove_dir_all(&aside).context("cannot remove a second copy")
-        }
-        moved => moved
-            .with_context(|| format!("cannot move {} to {}", aside.display(), folder.display())),
-    }
+    move_in(&aside, folder)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::process::{self, Command};
 
 use anyhow::{Context, Result};
 
+use super::move_in;
 use crate::command::{output_of, run_quietly};
 use crate::project;
 
@@ -40,6 +41,5 @@ fn install(requirements: &Path, folder: &Path) -> Result<()> {
             .arg(requirements),
         &log,
     )?;
-    fs::rename(&aside, folder)
-        .with_context(|| format!("cannot move {} to {}", aside.display(), folder.display()))
+    move_in(&aside, folder)
 }
