@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::host::{Host, Policy};
 use crate::person::Person;
 use crate::server::Server;
-use crate::shipped::EMBED;
+use crate::shipped::{EMBED, FRAME, GUIDE, STYLE, WASM};
 
 const FOR_A_YEAR: &str = "public, max-age=31536000, immutable";
 
