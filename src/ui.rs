@@ -155,10 +155,10 @@ impl Component for App {
             self.due.is_announced = true;
             if !has_travelled {
                 self.notice = None;
-                self.due.push_from = ctx
-                    .props()
-                    .has_history
-                    .then(|| link::fragment(guide, &self.session));
+                // Of several steps between two renderings only the last is shown, and the first left.
+                if ctx.props().has_history && self.due.push_from.is_none() {
+                    self.due.push_from = Some(link::fragment(guide, &self.session));
+                }
             }
         } else if went_on && after.is_refused {
             // Not when an answer is chosen after that: who chooses stays where they are.

@@ -1,8 +1,10 @@
 //! Every screen is a place: the browser, the widget's buttons, a reload and a link all lead to it.
 
+use serde_json::{Value, json};
+
 use crate::host::Host;
 use crate::person::Person;
-use crate::shipped::{Guide, page};
+use crate::shipped::{Guide, Text, page};
 
 /// The answers of an employee who wants data deleted.
 const MEMBER: &str = "capacity=member&right=delete&law=gdpr";
@@ -26,6 +28,33 @@ fn the_buttons_of_the_browser_move_through_the_questions() {
     person.see_place(&second);
     person.press_browser_forward();
     person.see_place(&third);
+    person.hear_no_complaint();
+}
+
+#[test]
+fn a_button_pressed_twice_before_the_page_can_show_it_leaves_the_history_in_order() {
+    let host = Host::start();
+    let person = Person::new();
+    person.open(&host.at("/"));
+    person.answer(&["member"]);
+    person.answer(&["delete"]);
+    person.answer(&["gdpr"]);
+    person.see_an_outcome();
+
+    let back = Text::read().phrase("back").to_owned();
+    let _: Value = person.session().ask(
+        "const { shadowRoot } = document.querySelector('dsr-signpost');
+        const buttons = [...shadowRoot.querySelectorAll('button')];
+        const back = buttons.find((button) => button.innerText.trim() === arguments[0]);
+        back.click();
+        back.click();",
+        &[json!(back)],
+    );
+    person.see_question("right");
+    person.press_browser_back();
+    person.see_routes(&["member-organisation"]);
+    person.press_browser_forward();
+    person.see_question("right");
     person.hear_no_complaint();
 }
 

@@ -73,6 +73,8 @@ pub(super) struct Glance {
     has_notice: bool,
     fragment: String,
     told: usize,
+    /// What the page has complained of.
+    complaints: Vec<String>,
 }
 
 impl Model {
@@ -194,6 +196,7 @@ impl Model {
             has_notice: self.has_notice,
             fragment: self.entries[self.at].fragment.clone(),
             told: self.told,
+            complaints: Vec::new(),
         }
     }
 
@@ -215,6 +218,10 @@ impl Model {
                 .split_once('#')
                 .map_or_else(String::new, |(_, fragment)| fragment.to_owned()),
             told: told.iter().sum(),
+            complaints: screen
+                .heard
+                .as_ref()
+                .map_or_else(Vec::new, |heard| heard.complaints.clone()),
         }
     }
 
