@@ -253,6 +253,11 @@ fn every_property_that_a_host_may_set_is_documented_and_no_other() {
         .collect();
     assert_eq!(names(&rows, "--signpost-"), names(&style, "--signpost-"));
     assert_eq!(names(&page, "--signpost-"), names(&style, "--signpost-"));
+    let listed: String = manifest("cssProperties", "name")
+        .into_iter()
+        .collect::<Vec<_>>()
+        .join("\n");
+    assert_eq!(names(&listed, "--signpost-"), names(&style, "--signpost-"));
 }
 
 #[test]
@@ -267,6 +272,11 @@ fn every_part_that_a_host_may_style_is_documented_and_no_other() {
     assert_eq!(documented, parts);
     let page = read("docs/theming.md");
     assert!(names(&page, "::part(").is_subset(&parts));
+    let listed = manifest("cssParts", "name");
+    assert_eq!(
+        listed.iter().map(String::as_str).collect::<BTreeSet<_>>(),
+        parts
+    );
 }
 
 #[test]
