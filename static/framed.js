@@ -32,6 +32,7 @@ export class Framed {
   #calls = new Map();
   #deadline;
   #isShown = false;
+  #hasAnswered = false;
   #end = new AbortController();
 
   /**
@@ -121,6 +122,7 @@ export class Framed {
     const { kind } = data;
     if (kind === "hello") {
       // A frame that is moved on the page is loaded again, and says hello again.
+      this.#hasAnswered = true;
       clearTimeout(this.#deadline);
       this.#send({ kind: "start", settings: this.#settings, place: this.#place, look: this.#look() });
     } else if (kind === "height" && Number.isFinite(data.height)) {
@@ -164,7 +166,7 @@ export class Framed {
 
   #expectHello(patience) {
     clearTimeout(this.#deadline);
-    if (!this.#isShown) {
+    if (!this.#hasAnswered) {
       this.#deadline = setTimeout(() => this.#giveUp("it did not answer"), patience);
     }
   }

@@ -2,7 +2,7 @@
 //!
 //! It must not know which question comes next.
 
-use yew::{AttrValue, Callback, Html, KeyboardEvent, MouseEvent, SubmitEvent, html};
+use yew::{AttrValue, Callback, Html, KeyboardEvent, MouseEvent, html};
 
 use super::answers::view_answers;
 use super::date::DateField;
@@ -26,14 +26,16 @@ pub(super) fn view_question(screen: &Screen, question: &Question) -> Html {
         ..
     } = screen;
     let words = text.question(question.id);
-    let submit = screen.sends(Message::WentOn);
-    let onsubmit = move |event: SubmitEvent| {
+    let go_on = screen.sends(Message::WentOn);
+    // Not at the form's submission, which Enter leads to by a click as well: a sandbox without forms
+    // stops that before anybody hears of it.
+    let onclick = move |event: MouseEvent| {
         event.prevent_default();
-        submit.emit(());
+        go_on.emit(());
     };
     let before = walk.before(question.id);
     html! {
-        <form class="question" novalidate=true {onsubmit}>
+        <form class="question" novalidate=true>
             if session.is_refused {
                 { view_error_summary(screen, question) }
             }
@@ -46,7 +48,7 @@ pub(super) fn view_question(screen: &Screen, question: &Question) -> Html {
             </details>
             { view_glossary(screen, &question.name, &words_on(screen, question)) }
             <div class="actions">
-                <button class="primary" part="button primary" type="submit">
+                <button class="primary" part="button primary" type="submit" {onclick}>
                     { text.phrase(Phrase::Continue) }
                 </button>
                 if !before.is_empty() {
