@@ -640,7 +640,7 @@ impl Person {
 
     /// What the widget shows right now.
     pub(crate) fn screen(&self) -> Screen {
-        self.session.ask(SCREEN, &[json!(self.widget.get())])
+        self.session.look(SCREEN, &[json!(self.widget.get())])
     }
 
     /// The elements in the widget that a script returns; it may use what `screen.js` defines, and

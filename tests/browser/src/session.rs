@@ -115,6 +115,24 @@ impl Session {
             .unwrap_or_else(|error| panic!("{error}: {:?}", returned.json()))
     }
 
+    /// What a script returns that only looks.
+    ///
+    /// WebKitGTK's driver (2.50) now and then loses what a script returned while the page's address
+    /// was changing. Nothing but looking can be done again; gone once the driver no longer does.
+    pub(crate) fn look<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> T {
+        wait_for("what the page shows", PATIENCE, || {
+            let looked = self.driver().execute(script, arguments.to_vec());
+            match self.runtime.block_on(looked) {
+                Err(error) if error.to_string().contains("Could not parse script result") => {
+                    Err(error.to_string())
+                }
+                looked => Ok(self.done("look", async { looked })),
+            }
+        })
+        .convert()
+        .unwrap()
+    }
+
     /// What a script in the page hands to its last argument, a function.
     pub(crate) fn await_answer(&self, script: &str, arguments: &[Value]) -> Value {
         let returned = self.done(
