@@ -3,6 +3,8 @@
 //!
 //! It must not fetch, and must not touch the page outside the element it is given.
 
+mod seat;
+
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -10,7 +12,7 @@ use js_sys::{Array, Function, JsString};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsError, JsValue};
 use web_sys::Element;
-use yew::{AppHandle, Callback, Renderer};
+use yew::Callback;
 
 use crate::browser;
 use crate::engine::session::{Message, Session};
@@ -18,7 +20,8 @@ use crate::guide::Guide;
 use crate::guide::compile::{guide_from_json, text_from_json};
 use crate::guide::problem::Problem;
 use crate::link;
-use crate::ui::{App, AppProps, Event, HeadingLevel, Step};
+use crate::ui::{AppProps, Event, HeadingLevel, Step};
+use seat::Seat;
 
 thread_local! {
     static ON_CRASH: OnceCell<Function> = const { OnceCell::new() };
@@ -45,7 +48,7 @@ pub fn watch(on_crash: Function) {
 /// One mounted widget.
 #[wasm_bindgen]
 pub struct Widget {
-    handle: AppHandle<App>,
+    seat: Seat,
     guide: Rc<Guide>,
 }
 
@@ -54,8 +57,7 @@ impl Widget {
     /// The fragment, without `#`, that leads back to what is on screen.
     #[must_use]
     pub fn place(&self) -> String {
-        let app = self.handle.get_component();
-        app.map_or_else(String::new, |app| app.place(&self.guide))
+        self.seat.place(&self.guide).unwrap_or_default()
     }
 
     /// Shows a place, given as [`place`](Self::place) does or by answers alone, such as
@@ -68,18 +70,18 @@ impl Widget {
         let session = link::session_from(&self.guide, place)
             .map_err(|problem| JsError::new(&problem.to_string()))?;
         let message = Message::Arrived(session);
-        self.handle.send_message(Event::Did(message));
+        self.seat.tell(Event::Did(message));
         Ok(())
     }
 
     /// Forgets every answer and shows the first question.
     pub fn reset(&self) {
-        self.handle.send_message(Event::Did(Message::StartedAgain));
+        self.seat.tell(Event::Did(Message::StartedAgain));
     }
 
     /// Removes the widget; its element is the caller's to remove.
     pub fn destroy(self) {
-        self.handle.destroy();
+        self.seat.leave();
     }
 }
 
@@ -98,7 +100,7 @@ impl Widget {
 /// An array of strings: every problem of the guide or of its words.
 #[wasm_bindgen]
 pub fn mount(
-    container: Element,
+    container: &Element,
     guide: &str,
     text: &str,
     place: &str,
@@ -118,7 +120,8 @@ pub fn mount(
     } else {
         String::new()
     };
-    let props = AppProps {
+    let props = |on_create| AppProps {
+        on_create,
         guide: Rc::clone(&guide),
         text: Rc::new(text),
         start,
@@ -143,7 +146,7 @@ pub fn mount(
         }),
     };
     Ok(Widget {
-        handle: Renderer::<App>::with_root_and_props(container, props).render(),
+        seat: Seat::take(container, props)?,
         guide,
     })
 }

@@ -19,6 +19,7 @@ mod term;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use yew::html::Scope;
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties, html};
 
 use crate::browser;
@@ -50,6 +51,8 @@ pub struct AppProps {
     /// Called with what the screen is called, whenever that changes: its heading, and before it,
     /// while Continue is refused, that there is an error.
     pub on_title: Callback<String>,
+    /// Called once with what events can be sent to.
+    pub on_create: Callback<Scope<App>>,
 }
 
 /// What is on screen, in ids.
@@ -116,8 +119,10 @@ impl Component for App {
             guide,
             start,
             fragment,
+            on_create,
             ..
         } = ctx.props();
+        on_create.emit(ctx.link().clone());
         let (session, notice) = arrival(guide, fragment, start);
         Self {
             session,

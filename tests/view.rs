@@ -28,6 +28,7 @@ async fn screen_at_level(level: u8, fragment: &str) -> String {
         heading_level: HeadingLevel::of_screen(level),
         on_step: Callback::noop(),
         on_title: Callback::noop(),
+        on_create: Callback::noop(),
     };
     LocalServerRenderer::<App>::with_props(props)
         .hydratable(false)
