@@ -106,6 +106,8 @@ pub(crate) fn trunk(toolbox: &Toolbox, subcommand: &str, profile: Profile) -> Re
         .args([subcommand, "--offline"]);
     if profile == Profile::Release {
         trunk.arg("--release");
+        let (name, value) = rust::same_everywhere()?;
+        trunk.env(name, value);
     }
     // Trunk 0.21 takes only `true` and `false` for this, and stops at the usual `1`.
     if env::var_os("NO_COLOR").is_some() {
@@ -123,8 +125,14 @@ pub(crate) fn build_release(toolbox: &Toolbox) -> Result<()> {
     )
 }
 
-/// The same call as Trunk's own, so that Trunk finds it done; this one may use the network.
+/// The same call as Trunk's own, so that Trunk finds it done; what comes first may use the network.
 fn compile(profile: Profile) -> Result<()> {
+    let manifest = project::root().join("Cargo.toml");
+    let mut fetch = Command::new("cargo");
+    fetch.args(["fetch", "--target", rust::WASM, "--manifest-path"]);
+    fetch.arg(&manifest).args(project::locked());
+    run_quietly(&mut fetch, &project::cache()?.join("logs/crates.log"))?;
+
     let mut cargo = Command::new("cargo");
     cargo.args([
         "build",
@@ -134,10 +142,11 @@ fn compile(profile: Profile) -> Result<()> {
         "signpost",
         "--manifest-path",
     ]);
-    cargo.arg(project::root().join("Cargo.toml"));
-    cargo.args(project::locked());
+    cargo.arg(manifest).args(project::locked());
     if profile == Profile::Release {
         cargo.arg("--release");
+        let (name, value) = rust::same_everywhere()?;
+        cargo.env(name, value);
     }
     run_quietly(&mut cargo, &project::cache()?.join("logs/module.log"))
 }

@@ -1,12 +1,16 @@
 //! What rustup provides: the wasm32 target, the formatter and clippy.
 
-use std::path::Path;
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use super::found;
 use crate::command::{output_of, run_loudly};
+use crate::project;
 
 /// The browser's target.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
@@ -29,6 +33,57 @@ pub(crate) fn provide_component(subcommand: &str, component: &str) -> Result<()>
     rustup(&["component", "add", component])
 }
 
+/// What cargo is told so that the module is the same, byte for byte, whoever builds it where: the
+/// name and the value of a variable.
+///
+/// Panics name the file they come from, and the compiler knows it by where it is on this machine. The
+/// crates must have been downloaded already.
+pub(crate) fn same_everywhere() -> Result<(&'static str, OsString)> {
+    let cargo_home = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(env::home_dir()?.join(".cargo")))
+        .context("neither CARGO_HOME nor HOME is set: cargo keeps the crates in one of them")?;
+    let mut places = vec![(project::root().to_owned(), "signpost".to_owned())];
+    let registries = cargo_home.join("registry/src");
+    if registries.is_dir() {
+        for registry in fs::read_dir(&registries)
+            .with_context(|| format!("cannot read {}", registries.display()))?
+        {
+            places.push((registry?.path(), "crates".to_owned()));
+        }
+    }
+    // Only with rustup's `rust-src` is the standard library's source known by a place at all.
+    if let (Some(sysroot), Some(commit)) = (
+        output_of(Command::new("rustc").args(["--print", "sysroot"])),
+        output_of(Command::new("rustc").arg("-vV")).and_then(|about| commit_of(&about)),
+    ) {
+        let source = Path::new(&sysroot).join("lib/rustlib/src/rust");
+        places.push((source, format!("/rustc/{commit}")));
+    }
+    Ok(("CARGO_ENCODED_RUSTFLAGS", remappings(places)))
+}
+
+fn remappings(places: Vec<(PathBuf, String)>) -> OsString {
+    let mut flags = OsString::new();
+    for (from, to) in places {
+        if !flags.is_empty() {
+            flags.push("\u{1f}");
+        }
+        flags.push("--remap-path-prefix=");
+        flags.push(from);
+        flags.push("=");
+        flags.push(to);
+    }
+    flags
+}
+
+fn commit_of(about: &str) -> Option<String> {
+    let line = about
+        .lines()
+        .find_map(|line| line.strip_prefix("commit-hash: "));
+    line.map(str::to_owned)
+}
+
 fn rustup(arguments: &[&str]) -> Result<()> {
     if found::on_path("rustup").is_none() {
         let wanted = arguments.join(" ");
@@ -37,4 +92,32 @@ fn rustup(arguments: &[&str]) -> Result<()> {
         );
     }
     run_loudly(Command::new("rustup").args(arguments))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_place_of_this_machine_gets_a_name_that_others_have_too() {
+        let places = vec![
+            (PathBuf::from("/home/a b/signpost"), "signpost".to_owned()),
+            (
+                PathBuf::from("/home/a b/.cargo/registry/src/x"),
+                "crates".to_owned(),
+            ),
+        ];
+        assert_eq!(
+            remappings(places),
+            "--remap-path-prefix=/home/a b/signpost=signpost\u{1f}\
+             --remap-path-prefix=/home/a b/.cargo/registry/src/x=crates"
+        );
+    }
+
+    #[test]
+    fn the_compiler_says_which_commit_it_is() {
+        let about = "rustc 1.95.0 (59807616e 2026-04-14)\ncommit-hash: 59807616e1fa\nhost: x";
+        assert_eq!(commit_of(about).as_deref(), Some("59807616e1fa"));
+        assert_eq!(commit_of("rustc 1.95.0\ncommit-hash"), None);
+    }
 }
