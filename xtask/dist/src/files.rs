@@ -61,6 +61,13 @@ pub(crate) fn list(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// Whether something in these bytes is named by its path in a folder.
+pub(crate) fn names(content: &[u8], folder: &Path) -> bool {
+    let folder = folder.join("");
+    let start = folder.as_os_str().as_encoded_bytes();
+    content.windows(start.len()).any(|part| part == start)
+}
+
 /// A path as the web writes it.
 pub(crate) fn as_address(path: &Path) -> String {
     let parts = path
@@ -130,6 +137,14 @@ mod tests {
         assert!(
             integrity("").starts_with("sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6")
         );
+    }
+
+    #[test]
+    fn a_path_in_a_folder_is_found_among_other_bytes() {
+        let content = b"\x00/home/ada/src/lib.rs\xff";
+        assert!(names(content, Path::new("/home/ada")));
+        assert!(!names(content, Path::new("/home/ad")));
+        assert!(!names(b"", Path::new("/home/ada")));
     }
 
     #[test]
