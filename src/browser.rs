@@ -5,7 +5,7 @@
 //! on, only the address stays behind.
 
 use gloo::events::EventListener;
-use js_sys::{Date, Object, Reflect};
+use js_sys::{Date, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -157,16 +157,23 @@ pub fn focus(element: &NodeRef) {
 
 /// Puts some words on the clipboard; whether that was possible.
 pub async fn copy(words: &str) -> bool {
-    let Some(navigator) = window().map(|window| window.navigator()) else {
+    let Some(promise) = written_to_clipboard(words) else {
         return false;
     };
-    // Pages that are not served securely have no clipboard, although the bindings say so.
-    if !Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object()) {
-        return false;
-    }
-    JsFuture::from(navigator.clipboard().write_text(words))
-        .await
-        .is_ok()
+    JsFuture::from(promise).await.is_ok()
+}
+
+/// Pages that are not served securely have no clipboard, although the bindings say so; and whatever
+/// a page has put in its place may throw, which the bindings do not catch.
+fn written_to_clipboard(words: &str) -> Option<Promise> {
+    let navigator = window()?.navigator();
+    let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok()?;
+    let write: Function = Reflect::get(&clipboard, &"writeText".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let written = write.call1(&clipboard, &words.into()).ok()?;
+    Some(Promise::resolve(&written))
 }
 
 /// What stands in a field, if it is there.

@@ -78,22 +78,30 @@ fn a_clock_that_is_wrong_or_broken_does_not_keep_the_answer_away() {
 
 #[test]
 fn a_clipboard_that_breaks_does_not_take_the_widget_with_it() {
+    const BROKEN: [&str; 4] = [
+        "undefined",
+        "{}",
+        "{ writeText() { throw new Error('no clipboard'); } }",
+        "{ writeText: () => Promise.reject(new Error('no clipboard')) }",
+    ];
     let host = Host::start();
     let person = Person::new();
-    let path = odd_page(
-        &host,
-        "const clipboard = { writeText() { throw new Error('no clipboard'); } };
-        Object.defineProperty(navigator, 'clipboard', { value: clipboard });",
-    );
     let answers = "capacity=consumer&right=access&law=gdpr";
-    person.open(&host.at(&format!("{path}{}", Guide::read().link(answers))));
-    person.see_an_outcome();
-    let copy = Text::read()
-        .phrase("copy-address")
-        .replace("{address}", ADDRESS);
-    person.press(&copy);
-    person.go_back();
-    person.see_question("law");
+    let words = Text::read();
+    let copy = words.phrase("copy-address").replace("{address}", ADDRESS);
+    for clipboard in BROKEN {
+        let path = odd_page(
+            &host,
+            &format!("Object.defineProperty(navigator, 'clipboard', {{ value: {clipboard} }});"),
+        );
+        person.open(&host.at(&format!("{path}{}", Guide::read().link(answers))));
+        person.see_an_outcome();
+        person.press(&copy);
+        person.see_said(words.phrase("copy-refused"));
+        person.go_back();
+        person.see_question("law");
+        person.hear_no_complaint();
+    }
 }
 
 /// A page with a widget, after a script that makes it odd.

@@ -57,6 +57,8 @@ pub(crate) struct Screen {
     pub(crate) options: Vec<SeenOption>,
     /// What the error summary says.
     pub(crate) error: Option<String>,
+    /// What is said to those who hear the page, in order.
+    pub(crate) said: Vec<String>,
     /// What the notice says.
     pub(crate) notice: Option<String>,
     /// Whether the widget has given up.
@@ -594,6 +596,12 @@ impl Person {
         self.see("the error summary with the focus", |screen| {
             screen.error.is_some() && screen.focus.classes.contains("error-summary")
         });
+    }
+
+    /// Sees what came of something, where those who hear the page are told.
+    #[track_caller]
+    pub(crate) fn see_said(&self, words: &str) {
+        self.see(words, |screen| screen.said.iter().any(|said| said == words));
     }
 
     /// Waits until the screen is so, and returns it.

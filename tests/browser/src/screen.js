@@ -31,6 +31,7 @@ return {
     isChosen: input.checked,
   })),
   error: textOf(all(".error-summary")[0]),
+  said: all("[role=status]").map(textOf).filter(Boolean),
   notice: textOf(all(".notice")[0]),
   hasFailed: all(".signpost-failure").length > 0,
   fallback: lightDom.filter(isShown).map(textOf).join("\n"),
