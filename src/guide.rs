@@ -3,6 +3,7 @@
 //! It must not know answers, words on a screen, or a browser.
 
 pub mod compile;
+pub mod draft;
 pub mod file;
 pub mod phrase;
 pub mod problem;
@@ -10,6 +11,7 @@ pub mod text;
 
 use std::ops::RangeInclusive;
 
+use draft::{Deadline, Draft, Field};
 use file::{Actor, Basis, Choose, Part, ReferenceKind, Role};
 
 /// The most options a question can have: an [`OptionSet`] holds one bit for each.
@@ -31,6 +33,10 @@ pub struct Guide {
     channels: Vec<Channel>,
     routes: Vec<Route>,
     shared: Vec<Statement>,
+    stages: Vec<Stage>,
+    fields: Vec<Field>,
+    drafts: Vec<Draft>,
+    deadlines: Vec<Deadline>,
 }
 
 impl Guide {
@@ -80,6 +86,42 @@ impl Guide {
     #[must_use]
     pub fn shared(&self) -> &[Statement] {
         &self.shared
+    }
+
+    /// What the checklist is divided into, in the order in which it has to be done.
+    #[must_use]
+    pub fn stages(&self) -> &[Stage] {
+        &self.stages
+    }
+
+    /// What can be filled in for drafts, in the order in which it is asked for.
+    #[must_use]
+    pub fn fields(&self) -> &[Field] {
+        &self.fields
+    }
+
+    /// Every draft in the order of showing.
+    #[must_use]
+    pub fn drafts(&self) -> &[Draft] {
+        &self.drafts
+    }
+
+    /// When answers are due.
+    #[must_use]
+    pub fn deadlines(&self) -> &[Deadline] {
+        &self.deadlines
+    }
+
+    /// The field that an id stands for.
+    #[must_use]
+    pub fn field(&self, id: FieldId) -> &Field {
+        &self.fields[id.index()]
+    }
+
+    /// The draft that an id stands for.
+    #[must_use]
+    pub fn draft(&self, id: DraftId) -> &Draft {
+        &self.drafts[id.index()]
     }
 
     /// The question that an id stands for.
@@ -155,6 +197,18 @@ entry_id! {
 entry_id! {
     /// Which reference of a guide.
     ReferenceId
+}
+entry_id! {
+    /// Which stage of a guide's checklist.
+    StageId
+}
+entry_id! {
+    /// Which field of a guide.
+    FieldId
+}
+entry_id! {
+    /// Which draft of a guide.
+    DraftId
 }
 
 /// Which option of which question of a guide.
@@ -370,6 +424,17 @@ pub struct Statement {
     pub cites: Vec<ReferenceId>,
     /// A channel whose address is shown with it.
     pub channel: Option<ChannelId>,
+    /// Where the checklist names it.
+    pub stage: Option<StageId>,
+}
+
+/// A part of the checklist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stage {
+    /// Which stage it is.
+    pub id: StageId,
+    /// Its id as the file writes it.
+    pub name: String,
 }
 
 /// A condition over answers; see [`RuleFile`](file::RuleFile).

@@ -159,12 +159,13 @@ fn an_id_that_is_not_kebab_case() {
 #[test]
 fn an_id_that_links_need() {
     check(
-        |file| file["questions"][3]["id"] = json!("at"),
-        &[
-            "question `at` has an id that links need for themselves; give it another",
-            "the rule of statement `ask-counter/cake-day` names question `wish`, which does not \
-             exist; correct the name or add the question",
-        ],
+        |file| {
+            file["questions"][3]["id"] = json!("at");
+            file["routes"][0]["statements"][1]["when"] = json!("at=cake");
+            file["drafts"][0]["paragraphs"][2]["when"] = json!("at=cake");
+            file["drafts"][1]["when"] = json!("at=cake");
+        },
+        &["question `at` has an id that links need for themselves; give it another"],
     );
 }
 
@@ -197,8 +198,9 @@ fn two_entries_with_one_id() {
 fn a_guide_without_questions_or_routes() {
     check(
         |file| {
-            file["questions"] = json!([]);
-            file["routes"] = json!([]);
+            for list in ["questions", "routes", "fields", "drafts", "deadlines"] {
+                file[list] = json!([]);
+            }
         },
         &[
             "`questions` is empty; add at least one entry",
@@ -423,7 +425,100 @@ fn words_that_are_missing_blank_or_spare() {
 fn a_phrase_without_its_placeholder() {
     check_text(
         |file| file["phrases"]["progress-last"] = json!("The last question."),
-        &["the text file's phrase `progress-last` lacks {number}; put it where the value belongs"],
+        &[
+            "the text file's words for `progress-last` in `phrases` lack {number}; put it where the \
+           value belongs",
+        ],
+    );
+}
+
+#[test]
+fn words_with_a_placeholder_that_nothing_is_filled_in_for() {
+    check_text(
+        |file| {
+            file["paragraphs"]["order/hello-name"] = json!("Dear {nmae},");
+            file["phrases"]["continue"] = json!("Go on, {name}");
+        },
+        &[
+            "the text file's words for `order/hello-name` in `paragraphs` lack {name}; put it where \
+             the value belongs",
+            "the text file's words for `order/hello-name` in `paragraphs` have {nmae}, which nothing \
+             is filled in for; correct it or drop it",
+            "the text file's words for `continue` in `phrases` have {name}, which nothing is filled \
+             in for; correct it or drop it",
+        ],
+    );
+}
+
+#[test]
+fn a_draft_that_names_what_does_not_exist() {
+    check(
+        |file| {
+            let draft = &mut file["drafts"][0];
+            draft["routes"] = json!(["ask-guild", "ask-nobody"]);
+            draft["needs"] = json!(["name", "shoe-size", "name"]);
+            draft["paragraphs"][2]["says"] = json!(["fire", "ice"]);
+            draft["paragraphs"][3]["fills"] = json!(["loaves", "rolls"]);
+            draft["paragraphs"][4]["cites"] = json!(["cake-act"]);
+            file["routes"][2]["statements"][1]["stage"] = json!("cool");
+            file["deadlines"][0]["drafts"] = json!(["orders"]);
+        },
+        &[
+            "statement `ask-guild/fire` names stage `cool`, which does not exist; correct the name or \
+             add it",
+            "draft `order` names route `ask-nobody`, which does not exist; correct the name or add it",
+            "draft `order` names field `shoe-size`, which does not exist; correct the name or add it",
+            "draft `order` names field `name` twice; drop one of them",
+            "paragraph `order/cake` names statement `ask-guild/ice`, which does not exist; correct \
+             the name or add it",
+            "paragraph `order/loaves` names field `rolls`, which does not exist; correct the name or \
+             add it",
+            "paragraph `order/act` names reference `cake-act`, which does not exist; correct the name \
+             or add it",
+            "deadline `soon` names draft `orders`, which does not exist; correct the name or add it",
+        ],
+    );
+}
+
+#[test]
+fn a_statement_that_not_every_route_of_a_draft_has() {
+    check(
+        |file| file["drafts"][1]["paragraphs"][0]["says"] = json!(["fire"]),
+        &[
+            "paragraph `receipt/thanks` names statement `ask-counter/fire`, which does not exist; \
+           correct the name or add it",
+        ],
+    );
+}
+
+#[test]
+fn drafts_and_deadlines_that_are_empty_or_in_vain() {
+    check(
+        |file| {
+            file["fields"] = json!([
+                { "id": "name", "kind": "line" }, { "id": "loaves", "kind": "lines" },
+                { "id": "hat", "kind": "line" }
+            ]);
+            let draft = &mut file["drafts"][0];
+            draft["paragraphs"][1]["unless"] = json!(["name"]);
+            draft["paragraphs"][4]["cites"] = json!(["counter"]);
+            file["drafts"][1]["routes"] = json!([]);
+            file["drafts"][1]["paragraphs"] = json!([]);
+            file["deadlines"][0] =
+                json!({ "id": "soon", "drafts": [], "term": { "months": 0 }, "cites": [] });
+        },
+        &[
+            "field `hat` stands in no draft; use it in a paragraph or drop it",
+            "paragraph `order/hello-name` is left out once it is filled in; take a field out of \
+             \"unless\" or of \"fills\"",
+            "paragraph `order/act` cites reference `counter`, which is not of kind \"law\"; name the \
+             statements that rest on it in \"says\", or drop it",
+            "draft `receipt` has nothing in `routes`; add at least one",
+            "draft `receipt` has nothing in `paragraphs`; add at least one",
+            "deadline `soon` has nothing in `drafts`; add at least one",
+            "deadline `soon` has nothing in `cites`; add at least one",
+            "deadline `soon` is over before it begins; give it a day or a month at least",
+        ],
     );
 }
 

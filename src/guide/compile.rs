@@ -2,6 +2,8 @@
 //!
 //! It must not repair anything: what is wrong is named, and the author mends it.
 
+mod draft;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
@@ -16,7 +18,8 @@ use super::problem::{Place, Problem};
 use super::text::{Text, TextFile};
 use super::{
     Address, Channel, ChannelId, Choice, Guide, MAX_ENTRIES, MAX_OPTIONS, OptionId, Question,
-    QuestionId, Reference, ReferenceId, Route, RouteId, Rule, Statement, StatementId,
+    QuestionId, Reference, ReferenceId, Route, RouteId, Rule, Stage, StageId, Statement,
+    StatementId,
 };
 
 /// Question ids that a link's own keys take.
@@ -105,6 +108,9 @@ struct Names<'a> {
     channels: Places<'a>,
     references: Places<'a>,
     routes: Places<'a>,
+    stages: Places<'a>,
+    fields: Places<'a>,
+    drafts: Places<'a>,
 }
 
 /// Where each entry of a list stands, by its name. Found by hashing: a guide may have thousands.
@@ -117,6 +123,9 @@ impl<'a> Names<'a> {
             channels: places(file.channels.iter().map(|entry| &*entry.id)),
             references: places(file.references.iter().map(|entry| &*entry.id)),
             routes: places(file.routes.iter().map(|entry| &*entry.id)),
+            stages: places(file.stages.iter().map(|stage| &**stage)),
+            fields: places(file.fields.iter().map(|entry| &*entry.id)),
+            drafts: places(file.drafts.iter().map(|entry| &*entry.id)),
         }
     }
 }
@@ -162,6 +171,14 @@ impl Compiler<'_> {
             .zip(&file.routes)
             .map(|(i, r)| self.route(i, r))
             .collect();
+        let shared = self.statements(None, "shared", &file.shared);
+        self.check_ids(file.stages.iter().map(|stage| &**stage), Place::Stage);
+        self.check_most("stages", file.stages.len(), MAX_ENTRIES);
+        let stages = NUMBERS.zip(&file.stages);
+        let stages = stages.map(|(index, name)| Stage {
+            id: StageId(index),
+            name: name.clone(),
+        });
         Guide {
             name: file.id.clone(),
             edition: file.edition,
@@ -178,7 +195,11 @@ impl Compiler<'_> {
             questions,
             channels,
             routes,
-            shared: self.statements(None, "shared", &file.shared),
+            shared,
+            stages: stages.collect(),
+            fields: self.fields(),
+            drafts: self.drafts(),
+            deadlines: self.deadlines(),
         }
     }
 
@@ -365,6 +386,10 @@ impl Compiler<'_> {
                     .channel
                     .as_ref()
                     .map(|name| self.channel_named(&place, name));
+                let stage = file
+                    .stage
+                    .as_ref()
+                    .and_then(|name| self.stage_named(&place, name));
                 Statement {
                     id: StatementId { route, index },
                     name: file.id.clone(),
@@ -377,6 +402,7 @@ impl Compiler<'_> {
                     basis: file.basis,
                     cites,
                     channel,
+                    stage,
                 }
             })
             .collect()

@@ -43,6 +43,19 @@ pub struct GuideFile {
     /// Statements about the outcome as a whole, said once whatever the number of routes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shared: Vec<StatementFile>,
+    /// The ids of what the checklist is divided into, in the order in which it has to be done. Without
+    /// any there is no checklist.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stages: Vec<String>,
+    /// What a reader can fill in for drafts, in the order in which it is asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldFile>,
+    /// Every request text that is made ready to send, in the order in which they are shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub drafts: Vec<DraftFile>,
+    /// When an answer is due.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deadlines: Vec<DeadlineFile>,
 }
 
 /// Which edition of the source document the guide follows.
@@ -238,6 +251,128 @@ pub struct StatementFile {
     /// The id of a channel whose address is shown with the sentence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<String>,
+    /// The id of the stage in which the checklist names it; one that has none is not on the list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<String>,
+}
+
+/// Something that a reader can fill in. It stays in the browser's memory, and is gone with the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FieldFile {
+    /// The field's id, its own among fields. Its words have it in braces where it is filled in.
+    pub id: String,
+    /// How much can be filled in.
+    pub kind: FieldKind,
+}
+
+/// How much can be filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum FieldKind {
+    /// One line, such as a name.
+    Line,
+    /// Any number of things, each on a line of its own, such as ticket numbers: a list in the draft.
+    Lines,
+}
+
+/// A request text, made of paragraphs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DraftFile {
+    /// The draft's id, its own among drafts.
+    pub id: String,
+    /// The ids of the routes that it is for, at least one. It is shown once, with the first of them
+    /// that is advised.
+    pub routes: Vec<String>,
+    /// Whom it is sent to.
+    #[serde(default, skip_serializing_if = "Recipient::is_channel")]
+    pub to: Recipient,
+    /// Offered when such a route is advised and this holds; always if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<RuleFile>,
+    /// The ids of fields without which nobody could act on it; the reader is told while one is empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<String>,
+    /// What it says, in order, at least one paragraph.
+    pub paragraphs: Vec<ParagraphFile>,
+}
+
+/// Whom a draft is sent to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Recipient {
+    /// The channel of the route that it is shown with.
+    #[default]
+    Channel,
+    /// The person whose data it is, from the organisation that the reader acts for.
+    DataSubject,
+}
+
+impl Recipient {
+    fn is_channel(&self) -> bool {
+        *self == Self::Channel
+    }
+}
+
+/// One paragraph of a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ParagraphFile {
+    /// The paragraph's id, its own within its draft.
+    pub id: String,
+    /// Written when this holds; always if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<RuleFile>,
+    /// The ids of the fields that stand in it; it is left out while one of them is empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fills: Vec<String>,
+    /// The ids of fields that make it superfluous; it is left out once all of them are filled in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unless: Vec<String>,
+    /// The ids of the statements that it carries out, which every route of the draft has. Whether the
+    /// route makes each of them whenever the paragraph is written gets proved, not enforced.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub says: Vec<String>,
+    /// The ids of the provisions of law that it names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cites: Vec<String>,
+}
+
+/// When an answer is due, counted from the day on which the request arrives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DeadlineFile {
+    /// The deadline's id, its own among deadlines.
+    pub id: String,
+    /// The ids of the drafts whose answer it is about, at least one.
+    pub drafts: Vec<String>,
+    /// Holds when this does; always if left out. The first of a draft's deadlines that holds counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<RuleFile>,
+    /// How long it is.
+    pub term: TermFile,
+    /// The ids of the provisions of law that set it, at least one.
+    pub cites: Vec<String>,
+}
+
+/// A length of time, as law counts it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum TermFile {
+    /// Months, as Regulation (EEC, Euratom) No 1182/71 counts them: the day itself is not counted, the
+    /// last day has the same number in its month, or is the month's last, and if it is a Saturday or
+    /// Sunday the next Monday takes its place.
+    Months(u32),
+    /// Days in a row, the day itself not counted.
+    Days(u32),
 }
 
 /// The headings of a route, in the order in which they are shown.

@@ -170,6 +170,49 @@ pub enum Problem {
         /// What it excludes.
         other: Place,
     },
+    /// Something is named that does not exist.
+    NamesUnknown {
+        /// Who names it.
+        place: Place,
+        /// What it names.
+        named: Place,
+    },
+    /// Something is named twice in one list.
+    NamesTwice {
+        /// Who names it.
+        place: Place,
+        /// What it names.
+        named: Place,
+    },
+    /// An entry's list that needs something has nothing.
+    EmptyIn {
+        /// Whose list.
+        place: Place,
+        /// The list's name in the file.
+        list: &'static str,
+    },
+    /// A paragraph is left out whenever what stands in it is filled in.
+    NeverWritten {
+        /// The paragraph.
+        place: Place,
+    },
+    /// A paragraph or a deadline rests on what is not law.
+    NotLaw {
+        /// Which.
+        place: Place,
+        /// The reference.
+        reference: String,
+    },
+    /// No draft uses a field.
+    IdleField {
+        /// The field.
+        field: String,
+    },
+    /// A deadline is over before it begins.
+    NoTerm {
+        /// The deadline.
+        deadline: String,
+    },
     /// A link or e-mail channel has no address.
     NoAddress {
         /// The channel.
@@ -255,12 +298,23 @@ pub enum Problem {
         /// The key.
         key: String,
     },
-    /// A phrase lacks a placeholder that the program fills in.
+    /// Words lack a placeholder that something is filled in for.
     NoPlaceholder {
-        /// The phrase.
-        phrase: &'static str,
+        /// The list of the text file.
+        list: &'static str,
+        /// The key.
+        key: String,
         /// The placeholder's name.
-        placeholder: &'static str,
+        placeholder: String,
+    },
+    /// Words have a placeholder that nothing is filled in for.
+    SparePlaceholder {
+        /// The list of the text file.
+        list: &'static str,
+        /// The key.
+        key: String,
+        /// The placeholder's name.
+        placeholder: String,
     },
 }
 
@@ -291,6 +345,21 @@ pub enum Place {
         /// The statement.
         statement: String,
     },
+    /// A stage of the checklist.
+    Stage(String),
+    /// A field.
+    Field(String),
+    /// A draft.
+    Draft(String),
+    /// A paragraph of a draft.
+    Paragraph {
+        /// The draft.
+        draft: String,
+        /// The paragraph.
+        paragraph: String,
+    },
+    /// A deadline.
+    Deadline(String),
 }
 
 impl fmt::Display for Place {
@@ -303,6 +372,11 @@ impl fmt::Display for Place {
             Self::Reference(id) => write!(f, "reference `{id}`"),
             Self::Route(id) => write!(f, "route `{id}`"),
             Self::Statement { route, statement } => write!(f, "statement `{route}/{statement}`"),
+            Self::Stage(id) => write!(f, "stage `{id}`"),
+            Self::Field(id) => write!(f, "field `{id}`"),
+            Self::Draft(id) => write!(f, "draft `{id}`"),
+            Self::Paragraph { draft, paragraph } => write!(f, "paragraph `{draft}/{paragraph}`"),
+            Self::Deadline(id) => write!(f, "deadline `{id}`"),
         }
     }
 }
@@ -436,6 +510,34 @@ impl fmt::Display for Problem {
             Self::ExcludesTwice { place, other } => {
                 write!(f, "{place} excludes {other} twice; drop one of them")
             }
+            Self::NamesUnknown { place, named } => write!(
+                f,
+                "{place} names {named}, which does not exist; correct the name or add it"
+            ),
+            Self::NamesTwice { place, named } => {
+                write!(f, "{place} names {named} twice; drop one of them")
+            }
+            Self::EmptyIn { place, list } => {
+                write!(f, "{place} has nothing in `{list}`; add at least one")
+            }
+            Self::NeverWritten { place } => write!(
+                f,
+                "{place} is left out once it is filled in; take a field out of \"unless\" or of \
+                 \"fills\""
+            ),
+            Self::NotLaw { place, reference } => write!(
+                f,
+                "{place} cites reference `{reference}`, which is not of kind \"law\"; name the \
+                 statements that rest on it in \"says\", or drop it"
+            ),
+            Self::IdleField { field } => write!(
+                f,
+                "field `{field}` stands in no draft; use it in a paragraph or drop it"
+            ),
+            Self::NoTerm { deadline } => write!(
+                f,
+                "deadline `{deadline}` is over before it begins; give it a day or a month at least"
+            ),
             Self::NoAddress { channel } => write!(
                 f,
                 "channel `{channel}` has no address; add one or make it of kind \"person\""
@@ -510,12 +612,22 @@ impl fmt::Display for Problem {
                  correct the key or drop them"
             ),
             Self::NoPlaceholder {
-                phrase,
+                list,
+                key,
                 placeholder,
             } => write!(
                 f,
-                "the text file's phrase `{phrase}` lacks {{{placeholder}}}; put it where the value \
-                 belongs"
+                "the text file's words for `{key}` in `{list}` lack {{{placeholder}}}; put it where \
+                 the value belongs"
+            ),
+            Self::SparePlaceholder {
+                list,
+                key,
+                placeholder,
+            } => write!(
+                f,
+                "the text file's words for `{key}` in `{list}` have {{{placeholder}}}, which nothing \
+                 is filled in for; correct it or drop it"
             ),
         }
     }

@@ -7,9 +7,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::draft::Draft;
 use super::phrase::Phrase;
 use super::problem::Problem;
-use super::{ChannelId, Guide, OptionId, QuestionId, ReferenceId, RouteId, StatementId};
+use super::{
+    ChannelId, DraftId, FieldId, Guide, OptionId, QuestionId, ReferenceId, RouteId, StageId,
+    StatementId,
+};
 
 /// The words of one language as an author writes them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +47,22 @@ pub struct TextFile {
     pub routes: BTreeMap<String, RouteWords>,
     /// By route id and statement id, joined as `route/statement`; shared ones as `shared/statement`.
     pub statements: BTreeMap<String, String>,
+    /// By stage id: what the checklist calls it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub stages: BTreeMap<String, String>,
+    /// By field id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: BTreeMap<String, FieldWords>,
+    /// By draft id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub drafts: BTreeMap<String, DraftWords>,
+    /// By draft id and paragraph id, joined as `draft/paragraph`: plain text, with the id of each field
+    /// that stands in it in braces where it is filled in.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub paragraphs: BTreeMap<String, String>,
+    /// By deadline id: what is due, as an entry of a calendar.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub deadlines: BTreeMap<String, String>,
     /// Terms that a reader may not know, by an id of the author's choice.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub glossary: BTreeMap<String, Term>,
@@ -147,6 +167,29 @@ pub struct RouteWords {
     pub about: String,
 }
 
+/// The words of one field.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FieldWords {
+    /// What is to be filled in.
+    pub label: String,
+    /// A sentence of help below the label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+}
+
+/// The words of one draft, beside its paragraphs.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DraftWords {
+    /// What it is: "A letter to your organisation".
+    pub title: String,
+    /// The subject of the message, or the title of the ticket.
+    pub subject: String,
+}
+
 /// The words of one language, checked against a guide: there is a word for everything in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
@@ -161,6 +204,11 @@ pub struct Text {
     routes: Vec<RouteWords>,
     statements: Vec<Vec<String>>,
     shared: Vec<String>,
+    stages: Vec<String>,
+    fields: Vec<FieldWords>,
+    drafts: Vec<DraftWords>,
+    paragraphs: Vec<Vec<String>>,
+    deadlines: Vec<String>,
     glossary: Vec<Term>,
     phrases: Vec<String>,
 }
@@ -252,22 +300,39 @@ impl Text {
         let shared = guide.shared.iter().map(|it| format!("shared/{}", it.name));
         let shared = take.some("statements", &mut file.statements, shared);
         take.none_left("statements", &file.statements);
+        let stages = take.all(
+            "stages",
+            &mut file.stages,
+            guide.stages.iter().map(|it| &it.name),
+        );
+        let fields = take.all(
+            "fields",
+            &mut file.fields,
+            guide.fields.iter().map(|it| &it.name),
+        );
+        let drafts = take.all(
+            "drafts",
+            &mut file.drafts,
+            guide.drafts.iter().map(|it| &it.name),
+        );
+        let paragraphs = guide
+            .drafts
+            .iter()
+            .map(|draft| take.paragraphs(&mut file.paragraphs, guide, draft))
+            .collect();
+        take.none_left("paragraphs", &file.paragraphs);
+        let deadlines = take.all(
+            "deadlines",
+            &mut file.deadlines,
+            guide.deadlines.iter().map(|it| &it.name),
+        );
         let phrases = take.all(
             "phrases",
             &mut file.phrases,
             Phrase::ALL.iter().map(|phrase| phrase.key()),
         );
         for (phrase, words) in Phrase::ALL.iter().zip(&phrases) {
-            for &placeholder in phrase.placeholders() {
-                // A phrase that is missing as a whole has been named already.
-                if !words.is_empty() && !words.contains(&format!("{{{placeholder}}}")) {
-                    let phrase = phrase.key();
-                    problems.push(Problem::NoPlaceholder {
-                        phrase,
-                        placeholder,
-                    });
-                }
-            }
+            take.placeholders("phrases", phrase.key(), phrase.placeholders(), words);
         }
         if !problems.is_empty() {
             return Err(problems);
@@ -284,6 +349,11 @@ impl Text {
             routes,
             statements,
             shared,
+            stages,
+            fields,
+            drafts,
+            paragraphs,
+            deadlines,
             glossary: file.glossary.into_values().collect(),
             phrases,
         })
@@ -352,6 +422,36 @@ impl Text {
         }
     }
 
+    /// What the checklist calls a stage.
+    #[must_use]
+    pub fn stage(&self, id: StageId) -> &str {
+        &self.stages[id.index()]
+    }
+
+    /// A field's words.
+    #[must_use]
+    pub fn field(&self, id: FieldId) -> &FieldWords {
+        &self.fields[id.index()]
+    }
+
+    /// A draft's words, beside its paragraphs.
+    #[must_use]
+    pub fn draft(&self, id: DraftId) -> &DraftWords {
+        &self.drafts[id.index()]
+    }
+
+    /// The words of a draft's paragraphs, one for each.
+    #[must_use]
+    pub fn paragraphs(&self, id: DraftId) -> &[String] {
+        &self.paragraphs[id.index()]
+    }
+
+    /// What is due, for each of the guide's deadlines.
+    #[must_use]
+    pub fn deadlines(&self) -> &[String] {
+        &self.deadlines
+    }
+
     /// The terms that may need an explanation.
     #[must_use]
     pub fn glossary(&self) -> &[Term] {
@@ -391,29 +491,42 @@ impl Text {
     /// A phrase with its placeholders replaced, given as name and value.
     #[must_use]
     pub fn filled(&self, phrase: Phrase, values: &[(&str, &str)]) -> String {
-        let mut rest = self.phrase(phrase);
-        let mut filled = String::with_capacity(rest.len());
-        // One pass, so that a value that looks like a placeholder stays as it is.
-        while let Some((before, after)) = rest.split_once('{') {
-            filled.push_str(before);
-            let value = after.split_once('}').and_then(|(name, after)| {
-                let (_, value) = values.iter().find(|(known, _)| *known == name)?;
-                Some((value, after))
-            });
-            match value {
-                Some((value, after)) => {
-                    filled.push_str(value);
-                    rest = after;
-                }
-                None => {
-                    filled.push('{');
-                    rest = after;
-                }
+        fill(self.phrase(phrase), |name| {
+            let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+            Some(value)
+        })
+    }
+}
+
+/// Some words with what stands in braces replaced; what has no value stays as it is.
+pub fn fill<'v>(words: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
+    let mut rest = words;
+    let mut filled = String::with_capacity(rest.len());
+    // One pass, so that a value that looks like a placeholder stays as it is.
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let found = after
+            .split_once('}')
+            .and_then(|(name, after)| Some((value(name)?, after)));
+        match found {
+            Some((value, after)) => {
+                filled.push_str(value);
+                rest = after;
+            }
+            None => {
+                filled.push('{');
+                rest = after;
             }
         }
-        filled.push_str(rest);
-        filled
     }
+    filled.push_str(rest);
+    filled
+}
+
+/// What stands in braces in some words, in order.
+fn placeholders(words: &str) -> impl Iterator<Item = &str> {
+    let parts = words.split('{').skip(1);
+    parts.filter_map(|part| Some(part.split_once('}')?.0))
 }
 
 /// Notes blank glossary entries, and those that no words use.
@@ -431,10 +544,20 @@ fn check_terms(file: &TextFile, problems: &mut Vec<Problem>) {
         .routes
         .values()
         .flat_map(|words| [&words.title, &words.about]);
-    let lists = [&file.channels, &file.statements, &file.phrases];
+    let fields = file.fields.values();
+    let fields = fields.flat_map(|words| [Some(&words.label), words.hint.as_ref()]);
+    let drafts = file.drafts.values().map(|words| &words.title);
+    let lists = [
+        &file.channels,
+        &file.statements,
+        &file.stages,
+        &file.phrases,
+    ];
     let words: Vec<&String> = questions
         .chain(options)
         .chain(routes)
+        .chain(fields.flatten())
+        .chain(drafts)
         .chain(lists.into_iter().flat_map(BTreeMap::values))
         .collect();
     for (key, term) in &file.glossary {
@@ -479,6 +602,18 @@ impl Words for OptionWords {
     }
 }
 
+impl Words for FieldWords {
+    fn is_blank(&self) -> bool {
+        self.label.is_blank() || self.hint.as_ref().is_some_and(Words::is_blank)
+    }
+}
+
+impl Words for DraftWords {
+    fn is_blank(&self) -> bool {
+        self.title.is_blank() || self.subject.is_blank()
+    }
+}
+
 impl Words for RouteWords {
     fn is_blank(&self) -> bool {
         self.title.is_blank() || self.about.is_blank()
@@ -518,6 +653,50 @@ impl Taker<'_> {
             }
         })
         .collect()
+    }
+
+    fn paragraphs(
+        &mut self,
+        from: &mut BTreeMap<String, String>,
+        guide: &Guide,
+        draft: &Draft,
+    ) -> Vec<String> {
+        let keys = draft.paragraphs.iter();
+        let keys = keys.map(|it| format!("{}/{}", draft.name, it.name));
+        let words = self.some("paragraphs", from, keys);
+        for (paragraph, words) in draft.paragraphs.iter().zip(&words) {
+            let fills = paragraph.fills.iter();
+            let fills: Vec<_> = fills.map(|&id| &*guide.field(id).name).collect();
+            let key = format!("{}/{}", draft.name, paragraph.name);
+            self.placeholders("paragraphs", &key, &fills, words);
+        }
+        words
+    }
+
+    /// Notes placeholders that some words lack, and those that they have beyond.
+    fn placeholders(&mut self, list: &'static str, key: &str, wanted: &[&str], words: &str) {
+        // Words that are missing as a whole have been named already.
+        if words.is_empty() {
+            return;
+        }
+        for &placeholder in wanted {
+            if !placeholders(words).any(|found| found == placeholder) {
+                self.problems.push(Problem::NoPlaceholder {
+                    list,
+                    key: key.to_owned(),
+                    placeholder: placeholder.to_owned(),
+                });
+            }
+        }
+        for placeholder in placeholders(words) {
+            if !wanted.contains(&placeholder) {
+                self.problems.push(Problem::SparePlaceholder {
+                    list,
+                    key: key.to_owned(),
+                    placeholder: placeholder.to_owned(),
+                });
+            }
+        }
     }
 
     fn none_left<W>(&mut self, list: &'static str, from: &BTreeMap<String, W>) {

@@ -59,11 +59,27 @@ pub(crate) fn guide_file() -> Value {
                 "when": { "any": ["role=baker", "oven=wood"] },
                 "statements": [
                     { "id": "why", "part": "why", "cites": ["counter"] },
-                    { "id": "fire", "part": "do", "cites": ["counter"] },
+                    { "id": "fire", "part": "do", "cites": ["counter"], "stage": "heat" },
                     { "id": "act", "part": "put", "basis": "law", "cites": ["bread-act"] }
                 ] }
         ],
-        "shared": [{ "id": "hours", "part": "know", "basis": "silent", "cites": ["counter"] }]
+        "shared": [{ "id": "hours", "part": "know", "basis": "silent", "cites": ["counter"] }],
+        "stages": ["heat", "bake"],
+        "fields": [{ "id": "name", "kind": "line" }, { "id": "loaves", "kind": "lines" }],
+        "drafts": [
+            { "id": "order", "routes": ["ask-guild"], "needs": ["name"], "paragraphs": [
+                { "id": "hello", "unless": ["name"] },
+                { "id": "hello-name", "fills": ["name"] },
+                { "id": "cake", "when": "wish=cake", "says": ["fire"] },
+                { "id": "loaves", "fills": ["loaves"] },
+                { "id": "act", "says": ["act"], "cites": ["bread-act"] }
+            ] },
+            { "id": "receipt", "routes": ["ask-guild", "ask-counter"], "to": "data-subject",
+                "when": "wish=cake", "paragraphs": [{ "id": "thanks", "says": ["why"] }] }
+        ],
+        "deadlines": [
+            { "id": "soon", "drafts": ["order"], "term": { "days": 3 }, "cites": ["bread-act"] }
+        ]
     })
 }
 
@@ -100,6 +116,18 @@ pub(crate) fn text_file() -> Value {
     for channel in guide.channels() {
         channels[&channel.name] = json!(channel.name);
     }
+    let mut drafts = json!({});
+    let mut paragraphs = json!({});
+    for draft in guide.drafts() {
+        drafts[&draft.name] =
+            json!({ "title": draft.name, "subject": format!("re {}", draft.name) });
+        for paragraph in &draft.paragraphs {
+            let key = format!("{}/{}", draft.name, paragraph.name);
+            let fills = paragraph.fills.iter();
+            let fills = fills.map(|&id| format!(" {{{}}}", guide.field(id).name));
+            paragraphs[&key] = json!(format!("{key}{}", fills.collect::<String>()));
+        }
+    }
     let mut phrases = json!({});
     for phrase in Phrase::ALL {
         let placeholders = phrase
@@ -119,6 +147,9 @@ pub(crate) fn text_file() -> Value {
             "bread-act": "The Bread Act" },
         "questions": questions, "options": options, "channels": channels, "routes": routes,
         "statements": statements, "phrases": phrases,
+        "stages": { "heat": "First", "bake": "Then" },
+        "fields": { "name": { "label": "Your name" }, "loaves": { "label": "Loaves", "hint": "One a line" } },
+        "drafts": drafts, "paragraphs": paragraphs, "deadlines": { "soon": "Bread is due" },
         "glossary": { "cake": { "term": "cake", "meaning": "sweet bread" } },
     })
 }
