@@ -27,6 +27,10 @@
 //! - **An example of everyone.** For each route, and for each choice of what the overview of the
 //!   routes is narrowed to, [`example`](crate::engine::example::example) finds somebody whom it
 //!   concerns if there is anybody.
+//! - **Drafts say what their routes say.** Every draft is offered on some complete walk and every
+//!   paragraph written on one. No offered draft is without a word when nothing is filled in. Whenever
+//!   a paragraph is written, each route of its draft that is advised makes every statement that the
+//!   paragraph carries out.
 //! - **Every path can be gone back, changed and kept.** Two walks that are asked the same questions
 //!   take one *path*. The shortest walk of every path is replayed by the engine itself: on every
 //!   screen Back undoes Continue; every screen comes back from its link; the overview of the routes
@@ -54,6 +58,7 @@
 
 mod coverage;
 mod diff;
+mod draft;
 mod example;
 mod exclusion;
 mod finding;
@@ -130,6 +135,7 @@ pub fn prove(guide: &Guide) -> Result<Proof, TooManyOptions> {
     findings.extend(exclusion::findings(&model));
     findings.extend(reason::findings(&model));
     findings.extend(example::findings(&model));
+    findings.extend(draft::findings(&model));
     let paths = path::every(&model);
     findings.extend(path::findings(guide, &paths, Engine::REAL));
     Ok(Proof {

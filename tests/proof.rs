@@ -11,6 +11,7 @@ use num_bigint::BigUint;
 use proptest::prelude::*;
 use sample::{guide_file, question, text};
 use serde_json::{Value, json};
+use signpost::draft::offers;
 use signpost::engine::Answers;
 use signpost::engine::reasons::reasons;
 use signpost::engine::session::{Message, Place, Session};
@@ -266,6 +267,59 @@ fn routes_that_never_meet_may_exclude_each_other() {
     check(
         |file| file["routes"][0]["excludes"] = json!(["ask-site"]),
         &[],
+    );
+}
+
+#[test]
+fn a_draft_for_nobody() {
+    check(
+        |file| {
+            file["drafts"][1]["when"] = json!({ "all": ["wish=cake", { "none": ["wish=cake"] }] })
+        },
+        &["draft `receipt` is for nobody; correct its rule or drop it"],
+    );
+}
+
+#[test]
+fn a_paragraph_for_nobody() {
+    check(
+        |file| file["drafts"][0]["paragraphs"][2]["when"] = json!("role=unsure"),
+        &["paragraph `order/cake` is never written; correct its rule or drop it"],
+    );
+}
+
+#[test]
+fn a_draft_without_a_word_for_whoever_fills_in_nothing() {
+    check(
+        |file| {
+            let paragraphs = file["drafts"][0]["paragraphs"].as_array_mut().unwrap();
+            paragraphs.remove(4);
+            paragraphs.remove(0);
+        },
+        &[
+            "draft `order` has no word after `role=baker oven=wood wish=roll` while nothing is filled \
+             in; add a paragraph that fills in nothing",
+        ],
+    );
+}
+
+#[test]
+fn a_paragraph_that_says_more_than_its_route() {
+    check(
+        |file| {
+            file["routes"][2]["statements"][1]["when"] = json!("oven=wood");
+            file["routes"][0]["statements"][0]["id"] = json!("because");
+            push(
+                &mut file["routes"][0]["statements"],
+                json!({ "id": "why", "part": "know", "when": "shop=corner", "cites": ["counter"] }),
+            );
+        },
+        &[
+            "paragraph `order/cake` is written after `role=baker oven=gas wish=cake`, where \
+             statement `ask-guild/fire` is not said; narrow its rule, or let the route say so",
+            "paragraph `receipt/thanks` is written after `role=unsure wish=cake`, where statement \
+             `ask-counter/why` is not said; narrow its rule, or let the route say so",
+        ],
     );
 }
 
@@ -537,6 +591,9 @@ fn guide_with_forks(ways: &[usize]) -> Guide {
     questions.push(question("last", 2, Value::Null));
     let mut file = guide_file();
     file["questions"] = json!(questions);
+    for list in ["fields", "drafts", "deadlines"] {
+        file[list] = json!([]);
+    }
     file["routes"].as_array_mut().unwrap().truncate(1);
     let route = file["routes"][0].as_object_mut().unwrap();
     route.remove("when");
@@ -676,6 +733,20 @@ fn verdict(finding: &Finding) -> Verdict {
             route, question, ..
         } => ("reason", vec![format!("{route:?} {question:?}")]),
         Finding::NoExample { route, .. } => ("no example", vec![format!("{route:?}")]),
+        Finding::NeverOffered(id) => ("never offered", vec![format!("{id:?}")]),
+        Finding::NeverWritten { draft, paragraph } => {
+            ("never written", vec![format!("{draft:?} {paragraph}")])
+        }
+        Finding::EmptyDraft { draft, .. } => ("empty draft", vec![format!("{draft:?}")]),
+        Finding::Unfounded {
+            draft,
+            paragraph,
+            statement,
+            ..
+        } => (
+            "unfounded",
+            vec![format!("{draft:?} {paragraph} {statement:?}")],
+        ),
         Finding::BrokenPath { .. } => ("path", vec![]),
         Finding::LongLink { .. } => ("link", vec![]),
     };
@@ -709,7 +780,61 @@ impl Plain {
         plain.exclusion(guide, &walks);
         plain.reason(guide, &walks);
         plain.sense(guide, &walks);
+        plain.drafts(guide, &walks);
         plain
+    }
+
+    fn drafts(&mut self, guide: &Guide, walks: &[Answers]) {
+        for draft in guide.drafts() {
+            let id = draft.id;
+            let offered = walks.iter().filter(|answers| {
+                let offers = offers(guide, &walk(guide, answers));
+                offers.iter().any(|offer| offer.draft == id)
+            });
+            let offered: Vec<_> = offered.collect();
+            if offered.is_empty() {
+                self.note(&Finding::NeverOffered(id), None);
+                continue;
+            }
+            let mut written = BTreeSet::new();
+            for answers in offered {
+                let walked = walk(guide, answers);
+                let told = told(&outcome(guide, answers));
+                let options = Some(chosen(answers, guide));
+                let mut is_empty = true;
+                for (paragraph, each) in draft.paragraphs.iter().enumerate() {
+                    if !walked.holds(&each.rule) {
+                        continue;
+                    }
+                    written.insert(paragraph);
+                    is_empty = is_empty && !each.fills.is_empty();
+                    for &statement in &each.says {
+                        let route = Advice::Route(statement.route().unwrap());
+                        if told.contains(&route) && !told.contains(&Advice::Statement(statement)) {
+                            let walk = answers.clone();
+                            let finding = Finding::Unfounded {
+                                draft: id,
+                                paragraph,
+                                statement,
+                                walk,
+                            };
+                            self.note(&finding, options);
+                        }
+                    }
+                }
+                if is_empty {
+                    let walk = answers.clone();
+                    self.note(&Finding::EmptyDraft { draft: id, walk }, options);
+                }
+            }
+            for paragraph in (0..draft.paragraphs.len()).filter(|each| !written.contains(each)) {
+                let finding = Finding::NeverWritten {
+                    draft: id,
+                    paragraph,
+                };
+                self.note(&finding, None);
+            }
+        }
     }
 
     fn coverage(&mut self, guide: &Guide, walks: &[Answers]) {

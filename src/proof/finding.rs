@@ -5,7 +5,7 @@
 use crate::engine::Answers;
 use crate::engine::walk::walk;
 use crate::guide::text::Text;
-use crate::guide::{Guide, OptionId, QuestionId, RouteId};
+use crate::guide::{DraftId, Guide, OptionId, QuestionId, RouteId, StatementId};
 
 use super::Advice;
 
@@ -66,6 +66,33 @@ pub enum Finding {
     NoExample {
         /// The route.
         route: RouteId,
+        /// Their answers.
+        walk: Answers,
+    },
+    /// Nobody is offered a draft.
+    NeverOffered(DraftId),
+    /// Nobody's draft has a paragraph.
+    NeverWritten {
+        /// The draft.
+        draft: DraftId,
+        /// The paragraph's place in it, from 0.
+        paragraph: usize,
+    },
+    /// Somebody who fills in nothing is offered a draft without a word.
+    EmptyDraft {
+        /// The draft.
+        draft: DraftId,
+        /// Their answers.
+        walk: Answers,
+    },
+    /// A paragraph carries out a statement that its route does not make to somebody.
+    Unfounded {
+        /// The draft.
+        draft: DraftId,
+        /// The paragraph's place in it, from 0.
+        paragraph: usize,
+        /// The statement.
+        statement: StatementId,
         /// Their answers.
         walk: Answers,
     },
@@ -159,6 +186,31 @@ impl Finding {
                 guide.route(*route).name,
                 after(walk)
             ),
+            Self::NeverOffered(id) => format!(
+                "draft `{}` is for nobody; correct its rule or drop it",
+                guide.draft(*id).name
+            ),
+            Self::NeverWritten { draft, paragraph } => format!(
+                "{} is never written; correct its rule or drop it",
+                paragraph_name(guide, *draft, *paragraph)
+            ),
+            Self::EmptyDraft { draft, walk } => format!(
+                "draft `{}` has no word {} while nothing is filled in; add a paragraph that fills in \
+                 nothing",
+                guide.draft(*draft).name,
+                after(walk)
+            ),
+            Self::Unfounded {
+                draft,
+                paragraph,
+                statement,
+                walk,
+            } => format!(
+                "{} is written {}, where {} is not said; narrow its rule, or let the route say so",
+                paragraph_name(guide, *draft, *paragraph),
+                after(walk),
+                advice_name(guide, Advice::Statement(*statement))
+            ),
             Self::BrokenPath { at, walk } => {
                 let at = at.map_or("the outcome".to_owned(), question);
                 format!(
@@ -183,10 +235,14 @@ impl Finding {
             | Self::Together { walk, .. }
             | Self::FalseReason { walk, .. }
             | Self::NoExample { walk, .. }
+            | Self::EmptyDraft { walk, .. }
+            | Self::Unfounded { walk, .. }
             | Self::BrokenPath { walk, .. } => Some(walk),
             Self::NeverAsked(_)
             | Self::NeverChosen(_)
             | Self::NeverGiven(_)
+            | Self::NeverOffered(_)
+            | Self::NeverWritten { .. }
             | Self::Alike { .. }
             | Self::LongLink { .. } => None,
         }
@@ -229,6 +285,13 @@ pub(super) fn option_name(guide: &Guide, id: OptionId) -> String {
     let option = question.options.iter().find(|option| option.id == id);
     let option = option.map_or("", |option| &*option.name);
     format!("{}={option}", question.name)
+}
+
+fn paragraph_name(guide: &Guide, draft: DraftId, paragraph: usize) -> String {
+    let draft = guide.draft(draft);
+    let paragraph = draft.paragraphs.get(paragraph);
+    let paragraph = paragraph.map_or("", |paragraph| &*paragraph.name);
+    format!("paragraph `{}/{paragraph}`", draft.name)
 }
 
 pub(super) fn advice_name(guide: &Guide, advice: Advice) -> String {

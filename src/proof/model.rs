@@ -218,6 +218,11 @@ impl<'a> Model<'a> {
         self.vocabulary.every(answered_as_asked.collect())
     }
 
+    /// No stored answers at all.
+    pub(super) fn nobody(&self) -> Bdd {
+        self.vocabulary.never()
+    }
+
     /// Every route and statement, with the answers that lead to it; a statement of a route needs
     /// the route's rule too.
     pub(super) fn advice(&self) -> &[(Advice, Bdd)] {
