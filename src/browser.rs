@@ -5,7 +5,7 @@
 //! on, only the address stays behind.
 
 use gloo::events::EventListener;
-use js_sys::{Date, Function, Object, Promise, Reflect};
+use js_sys::{Array, Date, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -13,15 +13,6 @@ use web_sys::{
     console,
 };
 use yew::NodeRef;
-
-/// The fragment of the page's address, without `#`.
-#[must_use]
-pub fn fragment() -> String {
-    let hash = window()
-        .and_then(|window| window.location().hash().ok())
-        .unwrap_or_default();
-    hash.strip_prefix('#').unwrap_or(&hash).to_owned()
-}
 
 /// The page's address with another fragment.
 #[must_use]
@@ -45,7 +36,7 @@ pub fn push(before: &str, after: &str) {
     // The whole address, since a host's `<base>` would bend a bare `#`.
     if let (Some(history), Some(address)) = (history(), address_with(after)) {
         // A sandboxed page may not write its address; the walk goes on without.
-        let state = marked(&JsValue::UNDEFINED, after);
+        let state = marked(&history.state().unwrap_or_default(), after);
         let _ = history.push_state_with_url(&state, "", Some(&address));
     }
 }
@@ -60,8 +51,13 @@ pub fn mark(fragment: &str) {
 
 const MARK: &str = "signpost";
 
-/// A history entry's state, with the mark added to what a host keeps there.
+/// A history entry's state, with the mark added to what a host keeps there; one that has no room for
+/// it stays as it is, and the address tells as much.
 fn marked(state: &JsValue, fragment: &str) -> JsValue {
+    let has_room = state.is_object() && !Array::is_array(state);
+    if !has_room && !state.is_null() && !state.is_undefined() {
+        return state.clone();
+    }
     let marked = Object::assign(&Object::new(), &Object::from(state.clone()));
     // Setting a property of a plain object of our own cannot fail.
     let _ = Reflect::set(&marked, &MARK.into(), &fragment.into());
@@ -195,6 +191,14 @@ pub fn days_since(date: &str) -> Option<i32> {
     // Beyond what is cast exactly there are no dates.
     #[allow(clippy::cast_possible_truncation)]
     (is_whole && days.abs() < f64::from(i32::MAX)).then_some(days as i32)
+}
+
+/// The fragment of the page's address, without `#`.
+fn fragment() -> String {
+    let hash = window()
+        .and_then(|window| window.location().hash().ok())
+        .unwrap_or_default();
+    hash.strip_prefix('#').unwrap_or(&hash).to_owned()
 }
 
 fn history() -> Option<History> {

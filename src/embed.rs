@@ -74,6 +74,12 @@ impl Widget {
         Ok(())
     }
 
+    /// Shows what a link leads to, given as its fragment without `#`, as the browser's Back does; if it
+    /// cannot be followed the reader is told so.
+    pub fn follow(&self, fragment: &str) {
+        self.seat.tell(Event::Travelled(fragment.to_owned()));
+    }
+
     /// Forgets every answer and shows the first question.
     pub fn reset(&self) {
         self.seat.tell(Event::Did(Message::StartedAgain));
@@ -88,9 +94,9 @@ impl Widget {
 /// Mounts a widget into an element that is the widget's alone.
 ///
 /// `guide` and `text` are the JSON of a guide and of its words. `place` is where to begin, as
-/// [`Widget::go_to`] takes it; empty for the first question. With `has_history` the page's fragment is
-/// read first, and written at each step. The screen's heading has the level `heading_level`, or the
-/// nearest that it can have. `tell` is called whenever what is on screen changes, with `"step"` and a
+/// [`Widget::go_to`] takes it; empty for the first question. With `fragment`, the page's own without
+/// `#`, that comes first if it is the widget's, and the page's is followed and written from then on.
+/// The screen's heading has the level `heading_level`, or the nearest that it can have. `tell` is called whenever what is on screen changes, with `"step"` and a
 /// question's id, with `"outcome"` and the routes' ids, or with `"overview"` and no id, the ids being
 /// an array; and with `"title"` and what the screen is called, whenever that changes.
 ///
@@ -104,7 +110,7 @@ pub fn mount(
     guide: &str,
     text: &str,
     place: &str,
-    has_history: bool,
+    fragment: Option<String>,
     heading_level: u8,
     tell: Function,
 ) -> Result<Widget, JsValue> {
@@ -115,18 +121,13 @@ pub fn mount(
         browser::complain(&format!("dsr-signpost: `{place}`: {problem}"));
         Session::start(&guide)
     });
-    let fragment = if has_history {
-        browser::fragment()
-    } else {
-        String::new()
-    };
     let props = |on_create| AppProps {
         on_create,
         guide: Rc::clone(&guide),
         text: Rc::new(text),
         start,
-        fragment: fragment.into(),
-        has_history,
+        has_history: fragment.is_some(),
+        fragment: fragment.unwrap_or_default().into(),
         heading_level: HeadingLevel::of_screen(heading_level),
         on_step: {
             let tell = tell.clone();

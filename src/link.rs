@@ -1,6 +1,6 @@
-//! A session as the fragment of an address, and back; and where a page wants to begin. Whoever wrote the fragment may be hostile.
+//! A session as the fragment of an address, and back; and where a page wants to begin.
 //!
-//! It must not hold anything but ids: what a person types is never in a link.
+//! Whoever wrote the fragment may be hostile. It must not hold anything but ids: what a person types is never in a link.
 //!
 //! The form is `signpost=<guide>.<edition>&<question>=<option>,<option>&…`, with the answers that
 //! count in the order of asking; then `&at=<question>` if that question is on screen although it is

@@ -44,29 +44,10 @@ export interface SignpostElement extends HTMLElement {
   readonly place: string | undefined;
   /** Shows a place, given as a fragment or as answers; rejects if it cannot be followed. */
   goTo(place: string): Promise<void>;
+  /** Shows what a link leads to, given as its fragment; tells the reader if it cannot be followed. */
+  follow(fragment: string): Promise<void>;
   /** Forgets every answer and shows the first question. */
   reset(): Promise<void>;
-
-  addEventListener<K extends keyof SignpostEvents>(
-    type: K,
-    listener: (this: SignpostElement, event: SignpostEvents[K]) => unknown,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  removeEventListener<K extends keyof SignpostEvents>(
-    type: K,
-    listener: (this: SignpostElement, event: SignpostEvents[K]) => unknown,
-    options?: boolean | EventListenerOptions,
-  ): void;
-  removeEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | EventListenerOptions,
-  ): void;
 }
 
 declare global {

@@ -30,6 +30,9 @@ const NEAR = "600px";
 /** The elements that have, or wait for, a widget. */
 const elements = new Set();
 
+/** The element whose screen's title stands before the page's own: one at a time. */
+let titled;
+
 let style;
 
 function loadStyle() {
@@ -50,7 +53,7 @@ function loadStyle() {
 
 watch((message) => {
   for (const element of [...elements]) {
-    element.fail(new Failure("crashed", message));
+    element.crashed(message);
   }
 });
 
@@ -62,8 +65,12 @@ class DsrSignpost extends HTMLElement {
   #view;
   #box;
   #ready = promised();
+  /** Whether there is a screen; the attribute only says so to the page. */
+  #isReady = false;
   #hasFailed = false;
-  /** The page's own title, while the screen's stands before it. */
+  /** Where to begin: a place, and before it the page's fragment, if that is the widget's. */
+  #beginning = { place: "" };
+  /** The page's own title and what was made of it, while the screen's stands before it. */
   #title;
   /** Counts the starts, so that one that was overtaken does nothing. */
   #start = 0;
@@ -85,26 +92,27 @@ class DsrSignpost extends HTMLElement {
 
   /** The fragment that leads back to what is on screen; undefined before `ready`. */
   get place() {
-    return this.#view?.place();
+    return this.#isReady ? this.#view.place() : undefined;
   }
 
   /** Shows a place, given as a link's fragment or as answers; rejects if it cannot be followed. */
   async goTo(place) {
-    this.#hurry();
-    await this.#ready.promise;
-    return this.#view.goTo(place);
+    return (await this.#whenReady()).goTo(place);
+  }
+
+  /** Shows what a link leads to, given as its fragment; tells the reader if it cannot be followed. */
+  async follow(fragment) {
+    return (await this.#whenReady()).follow(fragment);
   }
 
   /** Forgets every answer and shows the first question. */
   async reset() {
-    this.#hurry();
-    await this.#ready.promise;
-    return this.#view.reset();
+    return (await this.#whenReady()).reset();
   }
 
   connectedCallback() {
     if (!elements.has(this)) {
-      this.#run();
+      this.#run({ ...this.#fromStart(), fragment: this.#fragment() });
     }
   }
 
@@ -118,11 +126,20 @@ class DsrSignpost extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before !== after && (elements.has(this) || this.#hasFailed)) {
-      // The answers outlive everything but another guide.
-      const place = name === "guide" ? undefined : this.place;
+    if (before !== after && this.isConnected && (elements.has(this) || this.#hasFailed)) {
+      // The answers outlive everything but another guide, which the address does not speak of either.
+      const place = this.place;
+      const reached = place === undefined ? this.#beginning : { place };
+      const beginning = name === "guide" ? this.#fromStart() : reached;
       this.#stop();
-      this.#run(place);
+      this.#run(beginning);
+    }
+  }
+
+  /** The program has crashed, which a frame has one of its own of. */
+  crashed(message) {
+    if (!(this.#view instanceof Framed)) {
+      this.fail(new Failure("crashed", message));
     }
   }
 
@@ -130,6 +147,7 @@ class DsrSignpost extends HTMLElement {
   fail(failure) {
     const { code, message, problems } = failure;
     const hadFocus = this.#root.activeElement !== null || document.activeElement === this;
+    const wasReady = this.#isReady;
     elements.delete(this);
     if (this.#view instanceof Framed) {
       this.#view.destroy();
@@ -142,9 +160,9 @@ class DsrSignpost extends HTMLElement {
     fallback.tabIndex = -1;
     fallback.append(slot("failure"), slot());
     this.#root.replaceChildren(fallback, slot("footer"));
-    // Whoever is reading or typing elsewhere on the page stays there.
+    // Whoever was typing elsewhere on the page stays there, and so does whoever has just arrived.
     const isIdle = [null, document.body, document.documentElement].includes(document.activeElement);
-    if (hadFocus || isIdle) {
+    if (hadFocus || (wasReady && isIdle)) {
       fallback.focus({ preventScroll: !hadFocus });
     }
     for (const problem of problems) {
@@ -154,8 +172,11 @@ class DsrSignpost extends HTMLElement {
     this.#announce("error", { code, message });
   }
 
-  async #run(place = this.getAttribute("answers") ?? "") {
+  async #run(beginning) {
     elements.add(this);
+    this.#beginning = beginning;
+    // A copy of an element has its attributes, and no screen.
+    this.removeAttribute("ready");
     if (this.#hasFailed) {
       this.#clear();
     }
@@ -166,13 +187,7 @@ class DsrSignpost extends HTMLElement {
       if (hasStopped()) {
         return;
       }
-      if (hasCrashed) {
-        throw new Failure("crashed", "the program has crashed on this page; load the page again");
-      }
-      const [mount, { sheet, properties }] = await Promise.all([
-        this.#prepare(place),
-        loadStyle(),
-      ]);
+      const [mount, { sheet, properties }] = await Promise.all([this.#prepare(), loadStyle()]);
       if (!hasStopped()) {
         this.#root.adoptedStyleSheets = [sheet];
         this.#box = document.createElement("div");
@@ -184,19 +199,23 @@ class DsrSignpost extends HTMLElement {
       if (hasStopped()) {
         return;
       }
-      if (error instanceof Failure) {
-        this.fail(error);
+      const failure = error instanceof Failure ? error : new Failure("not-loaded", String(error));
+      if (failure.code === "crashed" && !hasCrashed) {
+        crash(failure.message);
       } else {
-        crash(String(error));
+        this.fail(failure);
       }
     }
   }
 
   /** Loads what it takes here, and gives what puts a widget into a box. */
-  async #prepare(place) {
+  async #prepare() {
     const mode = this.getAttribute("mode") ?? "auto";
     if (mode === "frame" || (mode !== "page" && !(await allowsPrograms()))) {
-      return (box, properties) => this.#frame(box, place, properties);
+      return (box, properties) => this.#frame(box, properties);
+    }
+    if (hasCrashed) {
+      throw new Failure("crashed", "the program has crashed on this page; load the page again");
     }
     if (!(await allowsPrograms())) {
       const message = "this page's policy or this browser does not allow WebAssembly";
@@ -208,30 +227,31 @@ class DsrSignpost extends HTMLElement {
       loadText(new URL("guide.json", folder)),
       loadText(new URL(`text.${this.getAttribute("language") ?? "en"}.json`, folder)),
     ]);
-    return (box) => this.#mount(box, place, glue, guide, text);
+    return (box) => this.#mount(box, glue, guide, text);
   }
 
-  #mount(box, place, glue, guide, text) {
+  #mount(box, glue, guide, text) {
+    const { place, fragment = "" } = this.#beginning;
     try {
       return glue.mount(
         box,
         guide,
         text,
         place,
-        this.hasAttribute("history"),
-        Number(this.getAttribute("heading-level")) || 2,
+        this.hasAttribute("history") ? fragment : undefined,
+        Math.min(Math.max(Number(this.getAttribute("heading-level")) || 2, 1), 6),
         (name, what) => (name === "title" ? this.#entitle(what) : this.#step(name, what)),
       );
     } catch (problems) {
       if (!Array.isArray(problems)) {
-        throw problems;
+        throw new Failure("crashed", String(problems));
       }
       const count = `the guide or its words have ${problems.length} problem(s)`;
       throw new Failure("guide-invalid", count, problems);
     }
   }
 
-  #frame(box, place, properties) {
+  #frame(box, properties) {
     // Shown at once, since a frame without a layout cannot say how tall it would be.
     box.hidden = false;
     const settings = {};
@@ -242,7 +262,7 @@ class DsrSignpost extends HTMLElement {
     const names = ["color-scheme", "font-family", "font-size", ...properties];
     return new Framed(box, {
       settings,
-      place,
+      ...this.#beginning,
       hasHistory: this.hasAttribute("history"),
       look: () => {
         const style = getComputedStyle(this);
@@ -258,7 +278,7 @@ class DsrSignpost extends HTMLElement {
 
   /** Waits until a lazy element is near the window, or wanted for another reason. */
   #comesNear() {
-    const isWanted = this.hasAttribute("history") && location.hash.startsWith("#signpost=");
+    const isWanted = this.#beginning.fragment !== undefined;
     if (this.getAttribute("loading") !== "lazy" || isWanted || !globalThis.IntersectionObserver) {
       return undefined;
     }
@@ -285,12 +305,18 @@ class DsrSignpost extends HTMLElement {
     if (this.#view === undefined) {
       return;
     }
-    if (!this.hasAttribute("ready")) {
+    if (!this.#isReady) {
+      const view = this.#view;
+      this.#isReady = true;
       this.#root.querySelector("slot:not([name])").remove();
       this.#box.hidden = false;
       this.setAttribute("ready", "");
       this.#ready.resolve(this);
       this.#announce("ready", {});
+      // Whoever listens may have asked for another.
+      if (this.#view !== view) {
+        return;
+      }
     }
     const details = { step: { question: ids[0] }, outcome: { routes: ids }, overview: {} };
     this.#announce(name, details[name]);
@@ -298,11 +324,18 @@ class DsrSignpost extends HTMLElement {
 
   /** Sets the screen's title before the page's own, or takes it away again. */
   #entitle(title) {
-    if (this.#title !== undefined || (title !== undefined && this.hasAttribute("page-title"))) {
-      this.#title ??= document.title;
-      document.title = [title, this.#title].filter(Boolean).join(" – ");
+    if (titled !== undefined && titled !== this) {
+      return;
     }
-    if (title === undefined) {
+    // What the page has called itself meanwhile is its own from then on.
+    const own = document.title === this.#title?.whole ? this.#title.own : document.title;
+    if (title !== undefined && this.hasAttribute("page-title")) {
+      titled = this;
+      document.title = [title, own].filter(Boolean).join(" – ");
+      this.#title = { own, whole: document.title };
+    } else if (titled === this) {
+      titled = undefined;
+      document.title = own;
       this.#title = undefined;
     }
   }
@@ -311,11 +344,31 @@ class DsrSignpost extends HTMLElement {
   #keep(event) {
     const isSlotted = event.composedPath()[0].getRootNode() !== this.#root;
     const isChord = event.ctrlKey || event.metaKey || event.altKey;
-    // A dialog around the widget still hears Escape and Tab.
-    const isOurs = event.key.length === 1 || /^(Arrow|Enter|Home|End|Back|Del|Page)/.test(event.key);
+    // Password managers send events of no key. A dialog around the widget still hears Escape and Tab.
+    const { key = "" } = event;
+    const isOurs = key.length === 1 || /^(Arrow|Enter|Home|End|Back|Del|Page)/.test(key);
     if (!isSlotted && !isChord && isOurs) {
       event.stopPropagation();
     }
+  }
+
+  /** The view, once there is a screen; rejected if there will be none. */
+  async #whenReady() {
+    this.#hurry();
+    do {
+      await this.#ready.promise;
+    } while (!this.#isReady);
+    return this.#view;
+  }
+
+  #fromStart() {
+    return { place: this.getAttribute("answers") ?? "" };
+  }
+
+  /** The page's fragment, if it is the widget's to follow. */
+  #fragment() {
+    const fragment = location.hash.slice(1);
+    return this.hasAttribute("history") && fragment.startsWith("signpost=") ? fragment : undefined;
   }
 
   #stop() {
@@ -341,6 +394,7 @@ class DsrSignpost extends HTMLElement {
     this.#hurry();
     this.#view = undefined;
     this.#box = undefined;
+    this.#isReady = false;
     this.removeAttribute("ready");
     this.#entitle(undefined);
   }
@@ -403,11 +457,14 @@ function slot(name = "") {
 /** A promise with its two ends; nobody has to listen to its rejection. */
 function promised() {
   const ends = { isSettled: false };
-  ends.promise = new Promise((resolve, reject) => Object.assign(ends, { resolve, reject }));
-  const settle = () => {
-    ends.isSettled = true;
-  };
-  ends.promise.then(settle, settle);
+  ends.promise = new Promise((...both) => {
+    const [resolve, reject] = both.map((end) => (value) => {
+      ends.isSettled = true;
+      end(value);
+    });
+    Object.assign(ends, { resolve, reject });
+  });
+  ends.promise.catch(() => {});
   return ends;
 }
 

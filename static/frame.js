@@ -24,7 +24,11 @@ function tell(message) {
   parent.postMessage({ signpost: PROTOCOL, instance, ...message }, host === "null" ? "*" : host);
 }
 
-function start({ settings, place, look }) {
+async function start({ settings, place, fragment, look }) {
+  if (!customElements.get("dsr-signpost")) {
+    tell({ kind: "failure", code: "not-loaded", message: "the script of the frame could not be loaded" });
+    return;
+  }
   dress(look);
   element?.remove();
   element = document.createElement("dsr-signpost");
@@ -46,6 +50,13 @@ function start({ settings, place, look }) {
   }
   element.addEventListener("dsr-signpost:error", ({ detail }) => tell({ kind: "failure", ...detail }));
   document.body.append(element);
+  const started = element;
+  // What fails is told by an event.
+  await started.ready.catch(() => {});
+  if (typeof fragment === "string" && started === element && started.place !== undefined) {
+    // Where it has led already nothing changes; where it cannot lead the reader is told.
+    started.follow(fragment);
+  }
 }
 
 /** Takes on what the page looks like. */
@@ -59,12 +70,19 @@ function dress(look) {
   }
 }
 
-async function obey({ kind, call, place, ...message }) {
+async function obey({ kind, call, place }) {
   let problem;
-  // Where nothing changes no step follows.
-  isTravel = message.isTravel === true && place !== element.place;
+  const what = String(place);
   try {
-    await (kind === "go" ? element.goTo(String(place)) : element.reset());
+    if (kind === "follow") {
+      // Where nothing changes no step follows.
+      isTravel = what !== element.place;
+      await element.follow(what);
+    } else if (kind === "go") {
+      await element.goTo(what);
+    } else {
+      await element.reset();
+    }
   } catch (error) {
     problem = error.message;
   }
@@ -80,7 +98,7 @@ addEventListener("message", ({ source, origin, data }) => {
     start(data);
   } else if (isOurs && data.kind === "look") {
     dress(data.look);
-  } else if (isOurs && ["go", "reset"].includes(data.kind) && element) {
+  } else if (isOurs && ["go", "follow", "reset"].includes(data.kind) && element) {
     obey(data);
   }
 });

@@ -5,7 +5,7 @@
 import { Failure } from "./failure.js";
 import { HERE } from "./files.js";
 
-export const PROTOCOL = 1;
+const PROTOCOL = 1;
 
 /** How long the frame may take to say hello, in milliseconds, and how long once it is loaded. */
 const PATIENCE = 10_000;
@@ -29,7 +29,12 @@ export class Framed {
   #look;
   /** The fragment of what is on screen. */
   #place;
+  /** The last place that the browser's Back, Forward or a link led to, or that a step did. */
+  #wanted;
+  /** The page's fragment at first, if it is the widget's; it may be one that cannot be followed. */
+  #fragment;
   #calls = new Map();
+  #lastCall = 0;
   #deadline;
   #isShown = false;
   #hasAnswered = false;
@@ -38,42 +43,46 @@ export class Framed {
   /**
    * Puts a frame into a box.
    *
-   * `settings` are the attributes for the widget inside, `place` is where it begins. With `hasHistory`
-   * the page's fragment is followed and written. `look` gives the style it should take from the page.
+   * `settings` are the attributes for the widget inside, `place` is where it begins, or `fragment`
+   * if there is one. With `hasHistory` the page's fragment is followed and written. `look` gives the style it should take from the page.
    */
-  constructor(box, { settings, place, hasHistory, look, onStep, onTitle, onFailure }) {
+  constructor(box, { settings, place, fragment, hasHistory, look, onStep, onTitle, onFailure }) {
     this.#settings = settings;
-    this.#place = place;
+    this.#place = fragment ?? place;
+    this.#fragment = fragment;
     this.#look = look;
     this.#onStep = onStep;
     this.#onTitle = onTitle;
     this.#onFailure = onFailure;
     const { signal } = this.#end;
     addEventListener("message", (event) => this.#hear(event), { signal });
-    const blocked = ({ effectiveDirective: directive, blockedURI }) => {
+    const blocked = ({ effectiveDirective: directive, blockedURI, disposition }) => {
       // Engines name the file, or its origin alone.
       const isOurs = blockedURI === HERE.origin || blockedURI.startsWith(HERE.href);
-      if (["frame-src", "child-src", "default-src"].includes(directive) && isOurs) {
+      const isFrame = ["frame-src", "child-src", "default-src"].includes(directive);
+      if (disposition === "enforce" && isFrame && isOurs) {
         this.#giveUp("this page's policy does not allow it");
       }
     };
     document.addEventListener("securitypolicyviolation", blocked, { signal });
     if (hasHistory) {
-      this.#place = place = ownFragment() ?? place;
+      this.#wanted = this.#place;
       const follow = () => {
-        const fragment = history.state?.signpost ?? ownFragment();
-        if (fragment !== undefined && fragment !== this.#place) {
-          this.#send({ kind: "go", place: fragment, isTravel: true });
+        const wanted = history.state?.signpost ?? ownFragment();
+        if (wanted !== undefined && wanted !== this.#wanted) {
+          this.#wanted = wanted;
+          this.#send({ kind: "follow", place: wanted });
         }
       };
       addEventListener("popstate", follow, { signal });
       this.#record = record;
     }
-    // A page changes its colours by an attribute of its root, as a rule.
+    // A page changes its colours by an attribute of something around the widget, as a rule.
     const dress = () => this.#send({ kind: "look", look: this.#look() });
     const changes = new MutationObserver(dress);
-    for (const root of [document.documentElement, document.body, box.getRootNode().host]) {
-      changes.observe(root, { attributes: true });
+    for (let around = box.getRootNode().host; around; ) {
+      changes.observe(around, { attributes: true });
+      around = around.assignedSlot ?? around.parentElement ?? around.getRootNode().host;
     }
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dress, { signal });
     signal.addEventListener("abort", () => changes.disconnect());
@@ -95,6 +104,11 @@ export class Framed {
     return this.#call({ kind: "go", place });
   }
 
+  /** Shows what a link leads to, or tells the reader that it cannot be followed. */
+  follow(place) {
+    return this.#call({ kind: "follow", place });
+  }
+
   /** Shows the first question, with no answers. */
   reset() {
     return this.#call({ kind: "reset" });
@@ -108,6 +122,9 @@ export class Framed {
   destroy() {
     clearTimeout(this.#deadline);
     this.#end.abort();
+    for (const { reject } of this.#calls.values()) {
+      reject(new Error("the widget has been removed"));
+    }
   }
 
   #hear({ source, origin: sender, data }) {
@@ -124,7 +141,8 @@ export class Framed {
       // A frame that is moved on the page is loaded again, and says hello again.
       this.#hasAnswered = true;
       clearTimeout(this.#deadline);
-      this.#send({ kind: "start", settings: this.#settings, place: this.#place, look: this.#look() });
+      const [settings, place, fragment] = [this.#settings, this.#place, this.#fragment];
+      this.#send({ kind: "start", settings, place, fragment, look: this.#look() });
     } else if (kind === "height" && Number.isFinite(data.height)) {
       this.#frame.height = Math.min(Math.max(Math.ceil(data.height), 0), MAX_HEIGHT);
     } else if (kind === "title" && typeof data.title === "string") {
@@ -135,7 +153,9 @@ export class Framed {
       // By Back and Forward the address has changed already, perhaps again since then.
       if (data.isTravel !== true) {
         this.#record(this.#place, data.place, this.#isShown);
+        this.#wanted = data.place;
       }
+      this.#fragment = undefined;
       this.#isShown = true;
       this.#place = data.place;
       this.#onStep(data.name, data.ids);
@@ -153,7 +173,7 @@ export class Framed {
 
   #call(message) {
     return new Promise((resolve, reject) => {
-      const call = this.#calls.size;
+      const call = (this.#lastCall += 1);
       this.#calls.set(call, { resolve, reject });
       this.#send({ ...message, call });
     });
@@ -184,13 +204,16 @@ function ownFragment() {
 
 /** Adds an entry to the page's history for a new place; the first place only marks the present one. */
 function record(before, after, isLater) {
-  const mark = (signpost) => ({ ...history.state, signpost });
+  const { state } = history;
+  // A state of the page's own that has no room for a mark stays as it is; the address tells as much.
+  const hasRoom = state === null || Object.getPrototypeOf(state) === Object.prototype;
+  const mark = (signpost) => (hasRoom ? { ...state, signpost } : state);
   try {
     if (!isLater) {
       history.replaceState(mark(after), "");
     } else if (after !== history.state?.signpost) {
       history.replaceState(mark(before), "");
-      history.pushState({ signpost: after }, "", `${location.href.split("#")[0]}#${after}`);
+      history.pushState(mark(after), "", `${location.href.split("#")[0]}#${after}`);
     }
   } catch {
     // A sandboxed page may not write its address; the walk goes on without.

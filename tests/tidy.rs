@@ -362,6 +362,26 @@ fn the_elements_attributes_are_the_same_in_code_types_manifest_and_docs() {
 }
 
 #[test]
+fn the_elements_methods_and_promises_are_the_same_in_code_types_manifest_and_docs() {
+    let code = read("static/embed.js");
+    let types = read("static/embed.d.ts");
+    let rows = embedding("Methods and promises").into_iter();
+    let documented: BTreeSet<String> = rows
+        .map(|name| name.split('(').next().unwrap().to_owned())
+        .collect();
+    let properties = manifest("attributes", "fieldName");
+    let members = manifest("members", "name");
+    let others: BTreeSet<String> = members.difference(&properties).cloned().collect();
+    assert_eq!(others, documented);
+    for member in &documented {
+        let is_typed = [format!("  {member}("), format!("  readonly {member}: ")];
+        assert!(is_typed.iter().any(|line| types.contains(line)), "{member}");
+        let is_there = [format!("  async {member}("), format!("  get {member}()")];
+        assert!(is_there.iter().any(|line| code.contains(line)), "{member}");
+    }
+}
+
+#[test]
 fn the_elements_events_and_slots_are_the_same_in_code_types_manifest_and_docs() {
     let types = read("static/embed.d.ts");
     let code = read("static/embed.js");

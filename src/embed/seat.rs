@@ -1,7 +1,7 @@
 //! A place on the page that is taken by one widget after another: Yew never lets go of an element that
 //! it was given to render into, nor of its listeners there, so that each one must be used again.
 //!
-//! It must not know what a widget is given or says.
+//! It must not know JavaScript's side; `embed` does.
 
 use std::cell::RefCell;
 

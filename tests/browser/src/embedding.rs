@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::host::{Fault, Host, Policy};
 use crate::person::Person;
 use crate::session::{PATIENCE, wait_for};
-use crate::shipped::{self, EMBED, Guide, WASM, page};
+use crate::shipped::{self, EMBED, GUIDE, Guide, TEXT, WASM, page};
 use crate::surroundings::{Engine, Surroundings};
 
 const PLAIN: &str = "<dsr-signpost><p>Write to us.</p></dsr-signpost>";
@@ -300,6 +300,103 @@ fn an_element_that_is_moved_keeps_its_answers() {
         is_there.then_some(()).ok_or_else(String::new)
     });
     person.see_question("right");
+}
+
+#[test]
+fn attributes_that_change_together_keep_the_answers() {
+    let host = Host::start();
+    let person = open(&host, PLAIN);
+    let change = |script: &str| {
+        let script = format!("const element = document.querySelector('dsr-signpost'); {script}");
+        person.session().ask::<Value>(&script, &[]);
+    };
+    person.answer(&["member"]);
+    person.see_question("right");
+    change("element.headingLevel = 3; element.mode = 'page'; element.headingLevel = 4;");
+    person.see_question("right");
+    let heading = "return [...root.querySelectorAll('h4.heading')];";
+    assert_eq!(person.find(heading, Value::Null).len(), 1);
+
+    // A file that is missing in between does not cost the answers either.
+    change("element.language = 'xx';");
+    person.see("the failure", |screen| screen.has_failed);
+    change("element.language = 'en';");
+    person.see_question("right");
+}
+
+#[test]
+fn a_copy_of_an_element_gets_a_widget_of_its_own() {
+    let host = Host::start();
+    let person = open(&host, PLAIN);
+    person.answer(&["member"]);
+    person.session().ask::<Value>(
+        "const element = document.querySelector('dsr-signpost');
+        document.body.append(element.cloneNode(true));
+        return element.nextElementSibling === null;",
+        &[],
+    );
+    person.turn_to(1);
+    person.see_question("capacity");
+    person.turn_to(0);
+    person.see_question("right");
+    person.hear_no_complaint();
+}
+
+#[test]
+fn a_page_that_mends_the_widget_when_it_hears_of_a_failure_gets_its_promises_kept() {
+    let host = Host::start();
+    let person = open(&host, PLAIN);
+    let place = person.session().await_answer(
+        "const done = arguments[arguments.length - 1];
+        const element = document.querySelector('dsr-signpost');
+        element.addEventListener('dsr-signpost:error', () => { element.language = 'en'; });
+        element.language = 'xx';
+        element.addEventListener('dsr-signpost:ready', () => {
+            element.ready.then(() => element.goTo('capacity=member')).then(
+                () => done(element.place),
+                (error) => done(String(error)),
+            );
+        });",
+        &[],
+    );
+    assert!(place.as_str().unwrap().contains("capacity="), "{place}");
+    person.see_question("right");
+}
+
+#[test]
+fn the_title_of_the_page_stays_the_pages_own() {
+    let host = Host::start_with(Policy::Absent);
+    let person = open(&host, "<dsr-signpost page-title></dsr-signpost>");
+    let title = |script: &str| -> String { person.session().ask(script, &[]) };
+    assert!(title("return document.title").ends_with(" – Help"));
+    // The page becomes another one while the widget is there, and then the widget goes.
+    title("return (document.title = 'About')");
+    person.answer(&["member"]);
+    person.see("the page's title", |screen| {
+        screen.title.ends_with(" – About")
+    });
+    person.see("the title once", |screen| !screen.title.contains("Help"));
+    title(
+        "document.querySelector('dsr-signpost').remove();
+        return (document.title = 'Contact');",
+    );
+    assert_eq!(title("return document.title"), "Contact");
+}
+
+#[test]
+fn another_guide_begins_anew_whatever_the_address_says() {
+    let host = Host::start();
+    let person = open(&host, "<dsr-signpost history></dsr-signpost>");
+    person.answer(&["member"]);
+    let other = shipped::file(GUIDE).replace("\"edition\": 1", "\"edition\": 2");
+    host.publish("/other/guide.json", &other);
+    host.publish("/other/text.en.json", &shipped::file(TEXT));
+    person.session().ask::<Value>(
+        "document.querySelector('dsr-signpost').guide = '/other';",
+        &[],
+    );
+    person.see_question("capacity");
+    assert_eq!(person.screen().notice, None);
 }
 
 #[test]

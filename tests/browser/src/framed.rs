@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::host::{Host, Policy};
+use crate::host::{Fault, Host, Policy};
 use crate::person::{Deed, Person};
 use crate::session::{PATIENCE, wait_for};
 use crate::shipped::{FRAME, Text, WASM, page, page_from};
@@ -206,6 +206,79 @@ fn a_page_leads_a_framed_widget_to_a_place() {
     let refused = json!("the link names answers that this guide does not have");
     assert_eq!(lead("goTo('rank=king')"), refused);
     assert_eq!(lead("reset()"), json!("done"));
+    person.enter_the_frame();
+    person.see_question("capacity");
+}
+
+#[test]
+fn everything_that_a_page_asks_of_a_framed_widget_is_answered() {
+    let host = Host::start();
+    let person = open(&host, FRAMED);
+    let answers = person.session().await_answer(
+        "const done = arguments[arguments.length - 1];
+        const widget = document.querySelector('dsr-signpost');
+        const first = [widget.goTo('capacity=member'), widget.goTo('rank=king')];
+        const later = first[0].then(() => [widget.reset(), widget.goTo('capacity=consumer')]);
+        later.then((later) => Promise.allSettled([...first, ...later])).then((all) =>
+            done(all.map(({ status }) => status)));",
+        &[],
+    );
+    assert_eq!(
+        answers,
+        json!(["fulfilled", "rejected", "fulfilled", "fulfilled"])
+    );
+    person.enter_the_frame();
+    person.see_question("right");
+}
+
+#[test]
+fn a_link_that_cannot_be_followed_is_told_in_a_frame_too() {
+    let host = Host::start();
+    host.publish(
+        "/help.html",
+        &page(
+            "Help",
+            r#"<dsr-signpost mode="frame" history></dsr-signpost>"#,
+        ),
+    );
+    let person = Person::new();
+    person.open(&host.at("/help.html#signpost=professional-services.1&rank=king"));
+    person.enter_the_frame();
+    person.see_question("capacity");
+    person.see("the notice", |screen| screen.notice.is_some());
+}
+
+#[test]
+fn a_frame_that_does_not_come_or_does_not_speak_leaves_the_pages_own_words() {
+    for (what, fault) in [
+        ("missing", Fault::Status(404)),
+        (
+            "silent",
+            Fault::Body(b"<!doctype html><title>Nothing</title>".to_vec()),
+        ),
+    ] {
+        let host = Host::start();
+        host.spoil(FRAME, fault);
+        host.publish("/help.html", &page("Help", FRAMED));
+        let person = Person::new();
+        person.arrive(&host.at("/help.html"));
+        let screen = person.see(format!("the failure, {what}"), |screen| screen.has_failed);
+        assert_eq!(screen.events("error")[0].detail["code"], "frame-blocked");
+        assert_eq!(screen.fallback, "Write to us.");
+    }
+}
+
+#[test]
+fn a_policy_that_only_reports_does_not_take_the_frame_away() {
+    let host = Host::start();
+    let person = open(&host, FRAMED);
+    person.session().ask::<Value>(
+        "const violation = { effectiveDirective: 'frame-src', violatedDirective: 'frame-src',
+            blockedURI: location.origin, documentURI: location.href, statusCode: 200,
+            originalPolicy: \"frame-src 'none'\", disposition: 'report' };
+        document.dispatchEvent(new SecurityPolicyViolationEvent('securitypolicyviolation', violation));",
+        &[],
+    );
     person.enter_the_frame();
     person.see_question("capacity");
 }

@@ -38,8 +38,13 @@ struct Options {
     #[arg(long)]
     programs: PathBuf,
     /// Where the folder will be served, for the snippet
-    #[arg(long, default_value = "https://help.example/signpost/")]
+    #[arg(long, default_value = "https://help.example/signpost/", value_parser = folder)]
     base: String,
+}
+
+/// The address of a folder, whether it was written with its last slash or not.
+fn folder(address: &str) -> Result<String> {
+    Ok(format!("{}/", address.trim_end_matches('/')))
 }
 
 fn main() -> Result<()> {

@@ -29,10 +29,9 @@ const SCRIPTS: [&str; 6] = [
 ];
 
 /// What stands beside the scripts for npm, editors and readers, from the root of the project.
-const PAPERS: [(&str, &str); 5] = [
+const PAPERS: [(&str, &str); 4] = [
     ("static/embed.d.ts", "embed.d.ts"),
     ("static/custom-elements.json", "custom-elements.json"),
-    ("docs/embedding.md", "README.md"),
     ("LICENSE-APACHE", "LICENSE-APACHE"),
     ("LICENSE-MIT", "LICENSE-MIT"),
 ];
@@ -123,7 +122,8 @@ impl Desk<'_> {
         for (from, to) in PAPERS {
             files::copy(&root.join(from), &self.folder.join(to))?;
         }
-        Ok(())
+        let manual = files::read_text(&root.join("docs/embedding.md"))?;
+        files::write(&self.folder.join("README.md"), without_links_out(&manual))
     }
 
     /// Every file that the script will fetch, as its name and its path.
@@ -230,5 +230,48 @@ impl Desk<'_> {
                 .args(more)
                 .arg(format!("--outfile={}", to.display())),
         )
+    }
+}
+
+/// A Markdown text without its links to other files, which are not in the package; their words stay.
+fn without_links_out(text: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("](") {
+        let (target, after) = after.split_once(')').unwrap_or((after, ""));
+        rest = after;
+        let start = before.rfind('[').filter(|_| !is_within(target));
+        match start.and_then(|start| before.split_at_checked(start)) {
+            Some((before, words)) => kept.extend([before, words.trim_start_matches('[')]),
+            None => kept.extend([before, "](", target, ")"]),
+        }
+    }
+    kept + rest
+}
+
+fn is_within(target: &str) -> bool {
+    target.starts_with('#') || target.contains("://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_packages_manual_links_to_nothing_that_is_not_in_it() {
+        let cases = [
+            (
+                "see [hosting](hosting.md) and [more](#more).",
+                "see hosting and [more](#more).",
+            ),
+            (
+                "[`x.rs`](../x.rs), [site](https://x.example)",
+                "`x.rs`, [site](https://x.example)",
+            ),
+            ("no link (at all) [here]", "no link (at all) [here]"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(without_links_out(text), expected);
+        }
     }
 }
