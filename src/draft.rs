@@ -3,3 +3,5 @@
 //! It must not know Yew, the window, a clock or a random source: today and now are arguments.
 
 pub mod entry;
+
+pub mod mail;

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use percent_encoding::percent_decode_str;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -9,6 +10,8 @@ use signpost::draft::entry::{
     EntryProblem, HiddenCharacter, MAX_LINE, MAX_LINES, lines, one_line, several_lines,
     without_hidden,
 };
+use signpost::draft::mail::{MAX_LENGTH, Mail, MailLink};
+use url::Url;
 
 /// What somebody might type or paste to get more into a mail or a calendar than a text.
 const HOSTILE: [&str; 24] = [
@@ -267,5 +270,149 @@ proptest! {
             }
             Err(EntryProblem::MoreThanOneLine) => prop_assert!(false, "several lines may be more"),
         }
+    }
+}
+
+// Mail links.
+
+/// Reads a mail link as `url` and `percent-encoding` do: the addresses, and the headers in order.
+fn read_link(link: &MailLink) -> (String, Vec<(String, String)>) {
+    let url = Url::parse(&link.href).unwrap();
+    assert_eq!(url.scheme(), "mailto");
+    assert_eq!(url.as_str(), link.href, "nothing is to be corrected");
+    assert_eq!(url.fragment(), None);
+    let decoded = |text| percent_decode_str(text).decode_utf8().unwrap().into_owned();
+    let headers = url.query().into_iter().flat_map(|query| query.split('&'));
+    let headers: Vec<_> = headers
+        .map(|header| header.split_once('=').unwrap())
+        .map(|(name, value)| (decoded(name), decoded(value)))
+        .collect();
+    // Programs that take the part for a form's read `+` as a space.
+    assert_eq!(url.query_pairs().into_owned().collect::<Vec<_>>(), headers);
+    (url.path().to_owned(), headers)
+}
+
+fn link(to: Option<&str>, subject: &str, body: &str) -> MailLink {
+    Mail { to, subject, body }.link()
+}
+
+/// Checks the link of a mail to nobody yet.
+fn check_link(subject: &str, body: &str, expected: &str) {
+    assert_eq!(link(None, subject, body).href, expected);
+}
+
+#[test]
+fn a_mail_link_holds_the_address_the_subject_and_the_body() {
+    let mail = link(
+        Some("data.protection+eu@example.org"),
+        "Grüße & more",
+        "Dear all,\n\n100 % of it?\tYes.",
+    );
+    assert_eq!(
+        mail.href,
+        "mailto:data.protection%2Beu@example.org?subject=Gr%C3%BC%C3%9Fe%20%26%20more\
+         &body=Dear%20all%2C%0D%0A%0D%0A100%20%25%20of%20it%3F%09Yes."
+    );
+    assert!(!mail.is_too_long);
+}
+
+#[test]
+fn a_mail_link_leaves_out_what_is_empty() {
+    check_link("", "", "mailto:");
+    check_link("a", "", "mailto:?subject=a");
+    check_link("", "b", "mailto:?body=b");
+    check_link("a", "b", "mailto:?subject=a&body=b");
+}
+
+#[test]
+fn a_subject_cannot_add_a_header() {
+    check_link(
+        "a\r\nBcc: eve@example.org\u{2028}b\tc",
+        "",
+        "mailto:?subject=a%20Bcc%3A%20eve%40example.org%20b%20c",
+    );
+    check_link(
+        "a&bcc=eve@example.org#",
+        "b&cc=eve@example.org",
+        "mailto:?subject=a%26bcc%3Deve%40example.org%23&body=b%26cc%3Deve%40example.org",
+    );
+}
+
+#[test]
+fn an_address_cannot_add_another_or_a_header() {
+    for (address, path) in [
+        ("a@b.org,eve@c.org", "a%40b.org%2Ceve@c.org"),
+        ("a@b.org?bcc=eve@c.org", "a%40b.org%3Fbcc%3Deve@c.org"),
+        ("a@b.org\r\nBcc:", "a@b.org%20Bcc%3A"),
+        ("a%2Cb@c.org", "a%252Cb@c.org"),
+        ("eve", "eve"),
+    ] {
+        let (read, headers) = read_link(&link(Some(address), "", ""));
+        assert_eq!(read, path, "{address}");
+        assert_eq!(headers, []);
+    }
+}
+
+#[test]
+fn a_control_character_in_a_mail_is_marked_and_does_not_end_it() {
+    check_link(
+        "a\0b",
+        "c\0d",
+        "mailto:?subject=a%EF%BF%BDb&body=c%EF%BF%BDd",
+    );
+}
+
+#[test]
+fn a_mail_link_as_long_as_may_be_is_not_too_long_and_one_character_more_is() {
+    let most = MAX_LENGTH - "mailto:?body=".len();
+    let at_most = link(None, "", &"a".repeat(most));
+    assert_eq!(
+        (at_most.href.len(), at_most.is_too_long),
+        (MAX_LENGTH, false)
+    );
+    assert!(link(None, "", &"a".repeat(most + 1)).is_too_long);
+    // It is the link that counts, where one letter can take nine characters or more.
+    assert!(link(None, "", &"東".repeat(most / 9 + 1)).is_too_long);
+}
+
+#[test]
+fn a_megabyte_becomes_a_mail_link_that_is_too_long() {
+    let body = "ü\r\n&".repeat(200_000);
+    let mail = link(Some("a@b.org"), &body, &body);
+    assert!(mail.is_too_long);
+    let (_, headers) = read_link(&mail);
+    assert_eq!(headers[1].1, body);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn others_read_from_a_mail_link_what_was_written_into_it(
+        to in proptest::option::of("[a-z0-9._+-]{1,9}@[a-z0-9-]{1,9}\\.org"),
+        subject in texts(),
+        body in texts(),
+    ) {
+        let mail = link(to.as_deref(), &subject, &body);
+        let (address, headers) = read_link(&mail);
+        let address = percent_decode_str(&address).decode_utf8().unwrap();
+        prop_assert_eq!(address, to.unwrap_or_default());
+        let mut expected = vec![
+            ("subject".to_owned(), as_read(&subject).replace(['\n', '\t'], " ")),
+            ("body".to_owned(), as_read(&body).replace('\n', "\r\n")),
+        ];
+        expected.retain(|(_, value)| !value.is_empty());
+        prop_assert_eq!(headers, expected);
+        prop_assert_eq!(mail.is_too_long, mail.href.len() > MAX_LENGTH);
+    }
+
+    #[test]
+    fn any_text_as_an_address_is_one_address(address in texts()) {
+        let (path, headers) = read_link(&link(Some(&address), "", ""));
+        prop_assert!(path.matches('@').count() <= 1);
+        prop_assert!(!path.contains([',', '?', '&', ';']));
+        prop_assert_eq!(headers, []);
+        let read = percent_decode_str(&path).decode_utf8().unwrap();
+        prop_assert_eq!(read, as_read(&address).replace(['\n', '\t'], " "));
     }
 }
