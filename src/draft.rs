@@ -5,3 +5,5 @@
 pub mod entry;
 
 pub mod mail;
+
+pub mod calendar;

@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use chrono::{Datelike, Months, NaiveDate};
+use icalendar::parser::{Component, read_components, unfold};
 use percent_encoding::percent_decode_str;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use signpost::draft::calendar::{Day, Event, Moment, Term, Weekday, due};
 use signpost::draft::entry::{
     EntryProblem, HiddenCharacter, MAX_LINE, MAX_LINES, lines, one_line, several_lines,
     without_hidden,
@@ -414,5 +417,370 @@ proptest! {
         prop_assert_eq!(headers, []);
         let read = percent_decode_str(&path).decode_utf8().unwrap();
         prop_assert_eq!(read, as_read(&address).replace(['\n', '\t'], " "));
+    }
+}
+
+// Days and terms.
+
+fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+/// Each day of these years, as `chrono` has them.
+fn days_of(first: i32, last: i32) -> impl Iterator<Item = NaiveDate> {
+    let first = NaiveDate::from_ymd_opt(first, 1, 1).unwrap();
+    first.iter_days().take_while(move |day| day.year() <= last)
+}
+
+fn weekday(day: Day) -> chrono::Weekday {
+    match day.weekday() {
+        Weekday::Monday => chrono::Weekday::Mon,
+        Weekday::Tuesday => chrono::Weekday::Tue,
+        Weekday::Wednesday => chrono::Weekday::Wed,
+        Weekday::Thursday => chrono::Weekday::Thu,
+        Weekday::Friday => chrono::Weekday::Fri,
+        Weekday::Saturday => chrono::Weekday::Sat,
+        Weekday::Sunday => chrono::Weekday::Sun,
+    }
+}
+
+#[test]
+fn every_day_of_eight_centuries_is_the_day_that_chrono_has() {
+    let first = Day::new(1600, 1, 1).unwrap();
+    let mut before: Option<Day> = None;
+    for (count, other) in (0..).zip(days_of(1600, 2400)) {
+        let day = first.plus_days(count).unwrap();
+        assert_eq!(day.to_string(), other.to_string());
+        assert_eq!(Day::parse(&other.to_string()), Some(day));
+        assert_eq!(weekday(day), other.weekday(), "{day}");
+        if let Some(before) = before {
+            assert!(before < day);
+            assert_eq!(before.plus_days(1), Some(day));
+        }
+        before = Some(day);
+    }
+    assert_eq!(before, Day::new(2400, 12, 31));
+}
+
+#[test]
+fn the_days_begin_with_the_year_1_and_end_with_9999() {
+    let (first, last) = (day("0001-01-01"), day("9999-12-31"));
+    let between =
+        NaiveDate::from_ymd_opt(9999, 12, 31).unwrap() - NaiveDate::from_ymd_opt(1, 1, 1).unwrap();
+    let between = u32::try_from(between.num_days()).unwrap();
+    assert_eq!(first.plus_days(between), Some(last));
+    assert_eq!(first.plus_days(between + 1), None);
+    assert_eq!(first.plus_days(u32::MAX), None);
+    assert_eq!(last.plus_days(u32::MAX), None);
+    assert_eq!(last.plus_days(0), Some(last));
+    assert_eq!(first.weekday(), Weekday::Monday);
+}
+
+#[test]
+fn only_a_day_that_there_is_is_read() {
+    for text in [
+        "",
+        "2026",
+        "2026-1-01",
+        "2026-01-1",
+        "02026-01-01",
+        "26-01-01",
+        "2026-13-01",
+        "2026-00-01",
+        "2026-01-00",
+        "2026-01-32",
+        "2026-02-29",
+        "1900-02-29",
+        "2026-04-31",
+        "0000-01-01",
+        "2026-01-01 ",
+        " 2026-01-01",
+        "2026-01-01T00:00",
+        "2026-01-01-01",
+        "+026-01-01",
+        "2026-+1-01",
+        "２０２６-01-01",
+        "2026/01/01",
+        "-2026-01-01",
+    ] {
+        assert_eq!(Day::parse(text), None, "{text:?}");
+    }
+    assert_eq!(day("2024-02-29"), Day::new(2024, 2, 29).unwrap());
+    assert_eq!(day("2000-02-29").to_string(), "2000-02-29");
+    assert_eq!(day("0987-06-05").to_string(), "0987-06-05");
+    assert_eq!(Day::new(u32::MAX, u32::MAX, u32::MAX), None);
+}
+
+/// Checks the last day of a term.
+fn check_due(from: &str, term: Term, expected: &str) {
+    assert_eq!(due(day(from), term), Some(day(expected)), "{from} {term:?}");
+}
+
+#[test]
+fn a_month_ends_on_the_day_with_the_same_number() {
+    check_due("2026-03-05", Term::Months(1), "2026-04-06"); // The 5th is a Sunday.
+    check_due("2026-05-05", Term::Months(1), "2026-06-05");
+    check_due("2026-12-07", Term::Months(1), "2027-01-07");
+    check_due("2026-01-15", Term::Months(3), "2026-04-15");
+}
+
+#[test]
+fn a_month_ends_on_the_last_day_of_one_that_is_too_short() {
+    check_due("2026-08-31", Term::Months(1), "2026-09-30");
+    check_due("2024-01-31", Term::Months(1), "2024-02-29");
+    check_due("2023-01-31", Term::Months(1), "2023-02-28");
+    check_due("2026-01-30", Term::Months(1), "2026-03-02"); // 28 February is a Saturday.
+}
+
+#[test]
+fn a_month_that_ends_on_a_weekend_ends_on_monday() {
+    check_due("2026-09-17", Term::Months(1), "2026-10-19"); // A Saturday.
+    check_due("2026-09-18", Term::Months(1), "2026-10-19"); // A Sunday.
+    check_due("2026-09-19", Term::Months(1), "2026-10-19"); // A Monday.
+    check_due("2026-09-16", Term::Months(1), "2026-10-16"); // A Friday.
+}
+
+#[test]
+fn days_are_counted_from_the_next_and_end_on_whatever_day_they_end() {
+    check_due("2026-11-02", Term::Days(45), "2026-12-17");
+    check_due("2026-01-01", Term::Days(1), "2026-01-02");
+    check_due("2026-10-01", Term::Days(30), "2026-10-31"); // A Saturday.
+    check_due("2026-10-02", Term::Days(90), "2026-12-31");
+}
+
+#[test]
+fn a_term_has_no_last_day_only_beyond_the_year_9999() {
+    let last = day("9999-12-31");
+    assert_eq!(due(last, Term::Days(1)), None);
+    assert_eq!(due(last, Term::Months(1)), None);
+    assert_eq!(due(last, Term::Days(0)), Some(last));
+    assert_eq!(due(last, Term::Months(0)), Some(last));
+    assert_eq!(
+        due(day("9999-11-30"), Term::Months(1)),
+        Some(day("9999-12-30"))
+    );
+    assert_eq!(due(day("0001-01-01"), Term::Months(u32::MAX)), None);
+    assert_eq!(due(day("0001-01-01"), Term::Days(u32::MAX)), None);
+}
+
+#[test]
+fn months_from_every_day_of_five_years_end_where_chrono_and_the_weekend_put_them() {
+    for other in days_of(2023, 2027) {
+        for months in 0..=25 {
+            let mut expected = other.checked_add_months(Months::new(months)).unwrap();
+            while matches!(
+                expected.weekday(),
+                chrono::Weekday::Sat | chrono::Weekday::Sun
+            ) {
+                expected = expected.succ_opt().unwrap();
+            }
+            check_due(
+                &other.to_string(),
+                Term::Months(months),
+                &expected.to_string(),
+            );
+        }
+    }
+}
+
+// Calendar files.
+
+const SECOND: u64 = 1_793_729_439;
+
+fn event<'a>(summary: &'a str, description: &'a str) -> Event<'a> {
+    Event {
+        uid: "reply.2026-12-03@example.org",
+        written: Moment::since_1970(SECOND).unwrap(),
+        day: day("2026-12-03"),
+        summary,
+        description,
+        alarm_days_before: 3,
+    }
+}
+
+#[test]
+fn a_calendar_file_holds_one_day_and_one_alarm() {
+    assert_eq!(
+        event("Reply due", "Ask again; then:\n- complain, \\ or wait").file(),
+        "BEGIN:VCALENDAR\r\n\
+         VERSION:2.0\r\n\
+         PRODID:-//Signpost//Signpost//EN\r\n\
+         BEGIN:VEVENT\r\n\
+         UID:reply.2026-12-03@example.org\r\n\
+         DTSTAMP:20261103T181039Z\r\n\
+         DTSTART;VALUE=DATE:20261203\r\n\
+         DTEND;VALUE=DATE:20261204\r\n\
+         SUMMARY:Reply due\r\n\
+         DESCRIPTION:Ask again\\; then:\\n- complain\\, \\\\ or wait\r\n\
+         CLASS:PRIVATE\r\n\
+         TRANSP:TRANSPARENT\r\n\
+         BEGIN:VALARM\r\n\
+         ACTION:DISPLAY\r\n\
+         DESCRIPTION:Reply due\r\n\
+         TRIGGER:-P2DT15H\r\n\
+         END:VALARM\r\n\
+         END:VEVENT\r\n\
+         END:VCALENDAR\r\n"
+    );
+}
+
+#[test]
+fn an_alarm_goes_off_at_nine_so_many_days_before() {
+    for (days, expected) in [
+        (0, "\r\nTRIGGER:PT9H\r\n"),
+        (1, "\r\nTRIGGER:-PT15H\r\n"),
+        (2, "\r\nTRIGGER:-P1DT15H\r\n"),
+        (7, "\r\nTRIGGER:-P6DT15H\r\n"),
+        (u32::MAX, "\r\nTRIGGER:-P4294967294DT15H\r\n"),
+    ] {
+        let event = Event {
+            alarm_days_before: days,
+            ..event("a", "b")
+        };
+        assert!(event.file().contains(expected), "{days}: {}", event.file());
+    }
+}
+
+#[test]
+fn the_last_day_of_all_needs_no_end() {
+    let last = Event {
+        day: day("9999-12-31"),
+        ..event("a", "b")
+    };
+    let file = last.file();
+    assert!(file.contains("DTSTART;VALUE=DATE:99991231\r\n"), "{file}");
+    assert!(!file.contains("DTEND"), "{file}");
+}
+
+#[test]
+fn a_moment_is_what_chrono_makes_of_the_seconds() {
+    for seconds in [0, 59, 86_399, 86_400, 951_782_400, SECOND, 253_402_300_799] {
+        let other = chrono::DateTime::from_timestamp(i64::try_from(seconds).unwrap(), 0).unwrap();
+        let other = other.naive_utc();
+        let time = other.time().to_string().replace(':', "");
+        let expected = format!("{}T{time}Z", other.date().to_string().replace('-', ""));
+        let moment = Moment::since_1970(seconds).unwrap();
+        assert_eq!(moment.to_string(), expected);
+    }
+    assert_eq!(Moment::since_1970(253_402_300_800), None);
+    assert_eq!(Moment::since_1970(u64::MAX), None);
+}
+
+/// Checks that every line of a calendar file is one that RFC 5545 allows.
+fn check_lines(file: &str) {
+    let body = file.strip_suffix("\r\n").unwrap();
+    for line in body.split("\r\n") {
+        assert!(line.len() <= 75, "{} bytes: {line:?}", line.len());
+        assert!(
+            !line.contains(|letter: char| letter.is_control() && letter != '\t'),
+            "{line:?}"
+        );
+    }
+}
+
+/// The names and values of a component's own properties, as `icalendar` reads them.
+fn properties<'a>(component: &'a Component) -> Vec<(&'a str, &'a str)> {
+    let properties = component.properties.iter();
+    properties
+        .map(|property| (property.name.as_str(), property.val.as_str()))
+        .collect()
+}
+
+/// Checks that `icalendar` reads an event as it was written, and nothing besides.
+fn check_file(event: &Event) {
+    let file = event.file();
+    check_lines(&file);
+    let file = unfold(&file);
+    let components = read_components(&file).unwrap();
+    let [calendar] = &components[..] else {
+        panic!("{components:?}");
+    };
+    assert_eq!(calendar.name, "VCALENDAR");
+    assert_eq!(
+        properties(calendar),
+        [("VERSION", "2.0"), ("PRODID", "-//Signpost//Signpost//EN")]
+    );
+    let [read] = &calendar.components[..] else {
+        panic!("{calendar:?}");
+    };
+    assert_eq!(read.name, "VEVENT");
+    let start = event.day.to_string().replace('-', "");
+    let next = event.day.plus_days(1).unwrap();
+    assert_eq!(
+        properties(read),
+        [
+            ("UID", as_read(event.uid).as_str()),
+            ("DTSTAMP", &event.written.to_string()),
+            ("DTSTART", &start),
+            ("DTEND", &next.to_string().replace('-', "")),
+            ("SUMMARY", &as_read(event.summary)),
+            ("DESCRIPTION", &as_read(event.description)),
+            ("CLASS", "PRIVATE"),
+            ("TRANSP", "TRANSPARENT"),
+        ]
+    );
+    let [alarm] = &read.components[..] else {
+        panic!("{read:?}");
+    };
+    assert_eq!(alarm.name, "VALARM");
+    assert_eq!(alarm.components, []);
+    let [action, description, (trigger, _)] = properties(alarm)[..] else {
+        panic!("{alarm:?}");
+    };
+    assert_eq!(action, ("ACTION", "DISPLAY"));
+    assert_eq!(
+        description,
+        ("DESCRIPTION", as_read(event.summary).as_str())
+    );
+    assert_eq!(trigger, "TRIGGER");
+}
+
+#[test]
+fn a_letter_of_several_bytes_is_never_split_at_the_fold() {
+    for letter in ["ß", "東", "😀", "👩‍👩‍👧‍👦", "\\", ";", "\n", "\t", " "] {
+        for before in 0..80 {
+            let text = "a".repeat(before) + &letter.repeat(80);
+            check_file(&event(&text, &text));
+        }
+    }
+}
+
+#[test]
+fn a_line_of_75_bytes_is_not_folded_and_one_of_76_is() {
+    let lines = |length: usize| {
+        let summary = "a".repeat(length - "SUMMARY:".len());
+        event(&summary, "").file().matches("\r\n ").count()
+    };
+    // The alarm says the same after a longer name, which is folded both times.
+    assert_eq!(lines(75), 1);
+    assert_eq!(lines(76), 2);
+}
+
+#[test]
+fn a_megabyte_becomes_a_calendar_file_of_short_lines() {
+    let text = "ü\r\n;😀".repeat(100_000);
+    check_file(&event(&text, &text));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn others_read_from_a_calendar_file_what_was_written_into_it(
+        uid in texts(),
+        summary in texts(),
+        description in texts(),
+        days in 0_u32..3_652_058,
+        alarm_days_before in any::<u32>(),
+        seconds in 0_u64..253_402_300_800,
+    ) {
+        check_file(&Event {
+            uid: &uid,
+            written: Moment::since_1970(seconds).unwrap(),
+            day: day("0001-01-01").plus_days(days).unwrap(),
+            summary: &summary,
+            description: &description,
+            alarm_days_before,
+        });
     }
 }
