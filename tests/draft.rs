@@ -553,6 +553,7 @@ fn a_term_has_no_last_day_only_beyond_the_year_9999() {
     let last = day("9999-12-31");
     assert_eq!(due(last, Term::Days(1)), None);
     assert_eq!(due(last, Term::Months(1)), None);
+    assert_eq!(due(last, Term::Months(u32::MAX)), None);
     assert_eq!(due(last, Term::Days(0)), Some(last));
     assert_eq!(due(last, Term::Months(0)), Some(last));
     assert_eq!(
