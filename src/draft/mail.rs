@@ -4,14 +4,14 @@ use super::entry;
 
 /// The longest link that a mail program can be relied on to take, in characters.
 ///
-/// RFC 6068 sets none. On Windows, Mozilla's `nsOSHelperAppService.cpp` and after it Chromium gave
-/// no link of more than 2048 on ("IE 5 and 6 support URLS of 2083 chars in length, 2K is safe"). In
-/// Chrome on Windows 10 a link of 2046 still opens and a longer one does nothing, without a word
-/// (found for `magnet:` in github.com/sdmtr/electromagnet/issues/2; the same for `mailto:` to
-/// Outlook in superruub.wordpress.com/2013/05/30/mailto-protocol-character-limit, and in
-/// github.com/ucam-department-of-psychiatry/camcops/issues/180). The least that people measured in a
-/// browser is 2008, in Firefox 32 (stackoverflow.com/questions/4473959). So this is just below all of
-/// them; elsewhere far longer links work.
+/// RFC 6068 sets none. On Windows, older versions of Mozilla (`nsOSHelperAppService.cpp`), and after
+/// them of Chromium, gave no link of more than 2048 on ("IE 5 and 6 support URLS of 2083 chars in
+/// length, 2K is safe"). People measured 2046 as the longest that opens Outlook
+/// (superruub.wordpress.com/2013/05/30/mailto-protocol-character-limit), and the same for another
+/// program behind Chrome on Windows 10 (github.com/sdmtr/electromagnet/issues/2); a longer one does
+/// nothing, without a word (github.com/ucam-department-of-psychiatry/camcops/issues/180). The least
+/// that they measured is 2008, in Firefox 32 (stackoverflow.com/questions/4473959). So this is just
+/// below all of them; elsewhere far longer links work.
 pub const MAX_LENGTH: usize = 2000;
 
 /// A mail to be written, as far as a link can say it.
