@@ -1,12 +1,20 @@
-//! Request texts made ready to send: which ones an outcome has, and what each says.
+//! Request texts made ready to send: which ones an outcome has, what each says, and the forms in which
+//! it leaves the page.
 //!
-//! It must not know a screen, a clock or a browser; what a person typed is an argument.
+//! It must not know a screen, a clock or a random source: what was typed, today and now are arguments.
+
+pub mod entry;
+
+pub mod mail;
+
+pub mod calendar;
 
 use crate::engine::walk::Walk;
-use crate::guide::draft::{Deadline, Paragraph};
+use crate::guide::draft::{Deadline, Field, Paragraph};
 use crate::guide::file::FieldKind;
 use crate::guide::text::{Text, fill};
 use crate::guide::{DraftId, FieldId, Guide, RouteId};
+use entry::EntryProblem;
 
 /// What is typed into the fields of one guide; an empty string for a field that is left empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,23 +27,55 @@ impl Entries {
         Self(vec![String::new(); guide.fields().len()])
     }
 
-    /// What is typed into a field.
+    /// What is typed into a field, as it was typed.
     #[must_use]
-    pub fn of(&self, field: FieldId) -> &str {
+    pub fn typed(&self, field: FieldId) -> &str {
         self.0.get(field.index()).map_or("", String::as_str)
     }
 
     /// Replaces what is typed into a field.
-    pub fn set(&mut self, field: FieldId, words: String) {
+    pub fn set(&mut self, field: FieldId, typed: String) {
         if let Some(slot) = self.0.get_mut(field.index()) {
-            *slot = words;
+            *slot = typed;
         }
     }
 
-    /// Whether nothing but blanks is typed into a field.
-    #[must_use]
-    pub fn is_empty(&self, field: FieldId) -> bool {
-        self.of(field).trim().is_empty()
+    /// What is typed into a field, tidied; empty if only blanks are.
+    ///
+    /// # Errors
+    /// Why it is not taken.
+    pub fn checked(&self, field: &Field) -> Result<String, EntryProblem> {
+        let typed = self.typed(field.id);
+        match field.kind {
+            FieldKind::Line => entry::one_line(typed),
+            FieldKind::Lines => entry::several_lines(typed),
+        }
+    }
+
+    /// What stands for each field in a draft: nothing where nothing is typed, or what is not taken.
+    fn filled_in(&self, guide: &Guide) -> FilledIn {
+        let fields = guide.fields().iter();
+        let filled = fields.map(|field| {
+            let words = self.checked(field).ok().filter(|words| !words.is_empty())?;
+            Some(match field.kind {
+                FieldKind::Line => words,
+                FieldKind::Lines => listed(&words),
+            })
+        });
+        FilledIn(filled.collect())
+    }
+}
+
+/// The words that stand for each field.
+struct FilledIn(Vec<Option<String>>);
+
+impl FilledIn {
+    fn of(&self, field: FieldId) -> Option<&str> {
+        self.0.get(field.index())?.as_deref()
+    }
+
+    fn has_all(&self, fields: &[FieldId]) -> bool {
+        fields.iter().all(|&field| self.of(field).is_some())
     }
 }
 
@@ -84,10 +124,17 @@ pub fn letter(
     draft: DraftId,
     entries: &Entries,
 ) -> Letter {
+    let filled_in = entries.filled_in(guide);
     let words = text.paragraphs(draft).iter();
     let paragraphs = guide.draft(draft).paragraphs.iter().zip(words);
-    let written = paragraphs.filter(|(paragraph, _)| is_written(walk, paragraph, entries));
-    let filled = written.map(|(paragraph, words)| filled(guide, paragraph, words, entries));
+    let written = paragraphs.filter(|(paragraph, _)| is_written(walk, paragraph, &filled_in));
+    let filled = written.map(|(paragraph, words)| {
+        fill(words, |name| {
+            let mut fields = paragraph.fills.iter();
+            let field = fields.find(|&&field| guide.field(field).name == name)?;
+            filled_in.of(*field)
+        })
+    });
     Letter {
         subject: text.draft(draft).subject.clone(),
         body: filled.collect::<Vec<_>>().join("\n\n"),
@@ -108,13 +155,14 @@ pub fn fields(guide: &Guide, walk: &Walk, draft: DraftId) -> Vec<FieldId> {
     fields
 }
 
-/// The fields without which nobody could act on a draft, and which are empty.
+/// The fields without which nobody could act on a draft, and which are not filled in.
 #[must_use]
 pub fn missing(guide: &Guide, walk: &Walk, draft: DraftId, entries: &Entries) -> Vec<FieldId> {
+    let filled_in = entries.filled_in(guide);
     let needs = &guide.draft(draft).needs;
     let fields = fields(guide, walk, draft).into_iter();
     fields
-        .filter(|field| needs.contains(field) && entries.is_empty(*field))
+        .filter(|field| needs.contains(field) && filled_in.of(*field).is_none())
         .collect()
 }
 
@@ -130,34 +178,15 @@ pub fn deadline<'g>(
     deadlines.find(|(_, each)| each.drafts.contains(&draft) && walk.holds(&each.rule))
 }
 
-fn is_written(walk: &Walk, paragraph: &Paragraph, entries: &Entries) -> bool {
-    let is_filled_in = |field: &FieldId| !entries.is_empty(*field);
-    let is_superfluous = !paragraph.unless.is_empty() && paragraph.unless.iter().all(is_filled_in);
-    walk.holds(&paragraph.rule) && paragraph.fills.iter().all(is_filled_in) && !is_superfluous
-}
-
-fn filled(guide: &Guide, paragraph: &Paragraph, words: &str, entries: &Entries) -> String {
-    let values: Vec<_> = paragraph
-        .fills
-        .iter()
-        .map(|&id| {
-            let field = guide.field(id);
-            let value = match field.kind {
-                FieldKind::Line => entries.of(id).trim().to_owned(),
-                FieldKind::Lines => listed(entries.of(id)),
-            };
-            (&*field.name, value)
-        })
-        .collect();
-    fill(words, |name| {
-        let (_, value) = values.iter().find(|(known, _)| *known == name)?;
-        Some(value)
-    })
+fn is_written(walk: &Walk, paragraph: &Paragraph, filled_in: &FilledIn) -> bool {
+    let is_superfluous = !paragraph.unless.is_empty() && filled_in.has_all(&paragraph.unless);
+    walk.holds(&paragraph.rule) && filled_in.has_all(&paragraph.fills) && !is_superfluous
 }
 
 /// Each thing on a line of its own, marked as one of a list.
-fn listed(lines: &str) -> String {
-    let lines = lines.lines().map(str::trim).filter(|line| !line.is_empty());
-    let marked: Vec<_> = lines.map(|line| format!("- {line}")).collect();
+fn listed(words: &str) -> String {
+    let marked: Vec<_> = entry::lines(words)
+        .map(|line| format!("- {line}"))
+        .collect();
     marked.join("\n")
 }

@@ -505,7 +505,7 @@ fn drafts_and_deadlines_that_are_empty_or_in_vain() {
             file["drafts"][1]["routes"] = json!([]);
             file["drafts"][1]["paragraphs"] = json!([]);
             file["deadlines"][0] =
-                json!({ "id": "soon", "drafts": [], "term": { "months": 0 }, "cites": [] });
+                json!({ "id": "soon", "drafts": [], "period": { "months": 0 }, "cites": [] });
         },
         &[
             "field `hat` stands in no draft; use it in a paragraph or drop it",

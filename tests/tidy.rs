@@ -106,6 +106,12 @@ fn links_know_neither_words_nor_the_browser() {
 }
 
 #[test]
+fn drafts_know_neither_links_nor_the_browser() {
+    check_knows_nothing_of("draft", &RIM);
+    check_knows_nothing_of("draft", &["crate::link", "crate::ui", "crate::embed"]);
+}
+
+#[test]
 fn the_proof_knows_neither_screens_nor_the_browser() {
     check_knows_nothing_of("proof", &RIM);
     check_knows_nothing_of("proof", &["crate::ui", "crate::embed"]);

@@ -2,7 +2,7 @@
 //!
 //! It must not hold words; the text file does.
 
-use super::file::{FieldKind, Recipient, TermFile};
+use super::file::{FieldKind, Period, Recipient};
 use super::{DraftId, FieldId, ReferenceId, RouteId, Rule, StatementId};
 
 /// A field; see [`FieldFile`](super::file::FieldFile).
@@ -77,7 +77,7 @@ pub struct Deadline {
     /// When it holds.
     pub rule: Rule,
     /// How long it is.
-    pub term: TermFile,
+    pub period: Period,
     /// The provisions that set it, at least one.
     pub cites: Vec<ReferenceId>,
 }

@@ -357,7 +357,7 @@ pub struct DeadlineFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<RuleFile>,
     /// How long it is.
-    pub term: TermFile,
+    pub period: Period,
     /// The ids of the provisions of law that set it, at least one.
     pub cites: Vec<String>,
 }
@@ -366,12 +366,12 @@ pub struct DeadlineFile {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
-pub enum TermFile {
-    /// Months, as Regulation (EEC, Euratom) No 1182/71 counts them: the day itself is not counted, the
-    /// last day has the same number in its month, or is the month's last, and if it is a Saturday or
-    /// Sunday the next Monday takes its place.
+pub enum Period {
+    /// Months, as Article 3 of Regulation (EEC, Euratom) No 1182/71 counts them: the day itself is
+    /// not counted (1), the last day has the same number in its month or is the month's last (2)(c),
+    /// and if it is a Saturday or Sunday the next working day takes its place (4).
     Months(u32),
-    /// Days in a row, the day itself not counted.
+    /// Days in a row, the day itself not counted, whatever day of the week the last of them is.
     Days(u32),
 }
 

@@ -209,7 +209,7 @@ pub enum Problem {
         field: String,
     },
     /// A deadline is over before it begins.
-    NoTerm {
+    NoPeriod {
         /// The deadline.
         deadline: String,
     },
@@ -534,7 +534,7 @@ impl fmt::Display for Problem {
                 f,
                 "field `{field}` stands in no draft; use it in a paragraph or drop it"
             ),
-            Self::NoTerm { deadline } => write!(
+            Self::NoPeriod { deadline } => write!(
                 f,
                 "deadline `{deadline}` is over before it begins; give it a day or a month at least"
             ),

@@ -78,7 +78,7 @@ pub(crate) fn guide_file() -> Value {
                 "when": "wish=cake", "paragraphs": [{ "id": "thanks", "says": ["why"] }] }
         ],
         "deadlines": [
-            { "id": "soon", "drafts": ["order"], "term": { "days": 3 }, "cites": ["bread-act"] }
+            { "id": "soon", "drafts": ["order"], "period": { "days": 3 }, "cites": ["bread-act"] }
         ]
     })
 }

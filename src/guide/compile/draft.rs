@@ -3,7 +3,7 @@
 use super::{Compiler, NUMBERS, Places, places};
 use crate::guide::draft::{Deadline, Draft, Field, Paragraph};
 use crate::guide::file::{
-    DeadlineFile, DraftFile, FieldFile, ParagraphFile, ReferenceKind, RouteFile, TermFile,
+    DeadlineFile, DraftFile, FieldFile, ParagraphFile, Period, ReferenceKind, RouteFile,
 };
 use crate::guide::problem::{Place, Problem};
 use crate::guide::{DraftId, FieldId, MAX_ENTRIES, ReferenceId, RouteId, StageId, StatementId};
@@ -133,9 +133,9 @@ impl Compiler<'_> {
         let place = Place::Deadline(file.id.clone());
         self.check_some(&place, "drafts", file.drafts.len());
         self.check_some(&place, "cites", file.cites.len());
-        if let TermFile::Days(0) | TermFile::Months(0) = file.term {
+        if let Period::Days(0) | Period::Months(0) = file.period {
             let deadline = file.id.clone();
-            self.problems.push(Problem::NoTerm { deadline });
+            self.problems.push(Problem::NoPeriod { deadline });
         }
         let names = &self.names.drafts;
         let drafts = self.all(&place, &file.drafts, names, Place::Draft);
@@ -143,7 +143,7 @@ impl Compiler<'_> {
             name: file.id.clone(),
             drafts: drafts.into_iter().map(DraftId).collect(),
             rule: self.rule(&place, file.when.as_ref(), None),
-            term: file.term,
+            period: file.period,
             cites: self.provisions(&place, &file.cites),
         }
     }
