@@ -9,8 +9,8 @@ use js_sys::{Array, Date, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Element, Event, History, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, Window,
-    console,
+    Element, Event, History, HtmlElement, HtmlInputElement, InputEvent, KeyboardEvent, MouseEvent,
+    Window, console,
 };
 use yew::NodeRef;
 
@@ -170,6 +170,43 @@ fn written_to_clipboard(words: &str) -> Option<Promise> {
         .ok()?;
     let written = write.call1(&clipboard, &words.into()).ok()?;
     Some(Promise::resolve(&written))
+}
+
+/// What stands in the field that an event came from.
+#[must_use]
+pub fn typed(event: &InputEvent) -> Option<String> {
+    let field = JsValue::from(event.target()?);
+    Reflect::get(&field, &"value".into()).ok()?.as_string()
+}
+
+/// Prints the page, where that is allowed.
+pub fn print() {
+    if let Some(window) = window() {
+        // A sandbox may forbid it, and says so by itself.
+        let _ = window.print();
+    }
+}
+
+/// A date, `YYYY-MM-DD`, as it is written in a language, given as a BCP 47 tag.
+#[must_use]
+pub fn written(date: &str, locale: &str) -> String {
+    let options = Object::new();
+    for (name, value) in [("dateStyle", "long"), ("timeZone", "UTC")] {
+        // Setting a property of a plain object of our own cannot fail.
+        let _ = Reflect::set(&options, &name.into(), &value.into());
+    }
+    // A date without a time is midnight in UTC.
+    let date = Date::new(&date.into());
+    date.to_locale_date_string(locale, &options).into()
+}
+
+/// The seconds since 1970 began; none of them on a clock that is set before that.
+#[must_use]
+pub fn seconds_since_1970() -> u64 {
+    // A cast from a float stops at the ends of the type.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let seconds = (Date::now() / 1000.0) as u64;
+    seconds
 }
 
 /// What stands in a field, if it is there.

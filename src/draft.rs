@@ -1,5 +1,4 @@
-//! Request texts made ready to send: which ones an outcome has, what each says, and the forms in which
-//! it leaves the page.
+//! Request texts made ready to send: what each says, and the forms in which it leaves the page.
 //!
 //! It must not know a screen, a clock or a random source: what was typed, today and now are arguments.
 
@@ -7,13 +6,15 @@ pub mod entry;
 
 pub mod mail;
 
+pub mod file;
+
 pub mod calendar;
 
 use crate::engine::walk::Walk;
 use crate::guide::draft::{Deadline, Field, Paragraph};
 use crate::guide::file::FieldKind;
 use crate::guide::text::{Text, fill};
-use crate::guide::{DraftId, FieldId, Guide, RouteId};
+use crate::guide::{DraftId, FieldId, Guide};
 use entry::EntryProblem;
 
 /// What is typed into the fields of one guide; an empty string for a field that is left empty.
@@ -79,15 +80,6 @@ impl FilledIn {
     }
 }
 
-/// A draft that is offered, and the route that it is shown with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Offer {
-    /// Which draft.
-    pub draft: DraftId,
-    /// The first of its routes that is advised.
-    pub route: RouteId,
-}
-
 /// A draft filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {
@@ -95,24 +87,6 @@ pub struct Letter {
     pub subject: String,
     /// Its paragraphs, with an empty line between them.
     pub body: String,
-}
-
-/// The drafts of an outcome, in the guide's order; none while a question is open.
-#[must_use]
-pub fn offers(guide: &Guide, walk: &Walk) -> Vec<Offer> {
-    if walk.open.is_some() {
-        return Vec::new();
-    }
-    let drafts = guide.drafts().iter();
-    let offers = drafts.filter_map(|draft| {
-        let mut routes = draft.routes.iter();
-        let route = routes.find(|&&route| walk.holds(&guide.route(route).rule))?;
-        walk.holds(&draft.rule).then_some(Offer {
-            draft: draft.id,
-            route: *route,
-        })
-    });
-    offers.collect()
 }
 
 /// What a draft says to these answers, with what is typed into its fields.

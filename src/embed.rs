@@ -97,7 +97,7 @@ impl Widget {
 /// [`Widget::go_to`] takes it; empty for the first question. With `fragment`, the page's own without
 /// `#`, that comes first if it is the widget's, and the page's is followed and written from then on.
 /// The screen's heading has the level `heading_level`, or the nearest that it can have. `tell` is called whenever what is on screen changes, with `"step"` and a
-/// question's id, with `"outcome"` and the routes' ids, or with `"overview"` and no id, the ids being
+/// question's id, with `"outcome"` and the routes' ids, with `"draft"` and its id, or with `"overview"` and no id, the ids being
 /// an array; and with `"title"` and what the screen is called, whenever that changes.
 ///
 /// A `place` that cannot be followed is the page's mistake: the console is told, the reader is not.
@@ -135,6 +135,7 @@ pub fn mount(
                 let (name, ids) = match step {
                     Step::Question(id) => ("step", vec![id]),
                     Step::Outcome(ids) => ("outcome", ids),
+                    Step::Draft(id) => ("draft", vec![id]),
                     Step::Overview => ("overview", Vec::new()),
                 };
                 let ids: Array = ids.into_iter().map(JsValue::from).collect();

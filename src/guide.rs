@@ -158,6 +158,12 @@ impl Guide {
         &list[id.index()]
     }
 
+    /// The draft of that name, if there is one.
+    #[must_use]
+    pub fn draft_named(&self, name: &str) -> Option<&Draft> {
+        self.drafts.iter().find(|draft| draft.name == name)
+    }
+
     /// The question of that name, if there is one.
     #[must_use]
     pub fn question_named(&self, name: &str) -> Option<&Question> {

@@ -4,7 +4,7 @@
 //!
 //! The form is `signpost=<guide>.<edition>&<question>=<option>,<option>&…`, with the answers that
 //! count in the order of asking; then `&at=<question>` if that question is on screen although it is
-//! answered, `&change=<question>` if its answer is being changed, or `&view=overview`.
+//! answered, `&change=<question>` if its answer is being changed, `&draft=<draft>`, or `&view=overview`.
 
 use std::fmt;
 
@@ -19,7 +19,8 @@ pub const MAX_LENGTH: usize = 4096;
 const KEY: &str = RESERVED[0];
 const AT: &str = RESERVED[1];
 const CHANGE: &str = RESERVED[2];
-const VIEW: &str = RESERVED[3];
+const DRAFT: &str = RESERVED[3];
+const VIEW: &str = RESERVED[4];
 const OVERVIEW: &str = "overview";
 
 /// Why a fragment that is meant for the widget is not followed.
@@ -68,6 +69,7 @@ pub fn fragment(guide: &Guide, session: &Session) -> String {
         Place::Question(id) => Some((AT, &*guide.question(id).name)),
         Place::Change(id) => Some((CHANGE, &*guide.question(id).name)),
         Place::Outcome => None,
+        Place::Draft(id) => Some((DRAFT, &*guide.draft(id).name)),
         Place::Overview => Some((VIEW, OVERVIEW)),
     };
     if let Some((key, value)) = place {
@@ -134,6 +136,10 @@ fn read<'a>(guide: &Guide, pairs: impl Iterator<Item = &'a str>) -> Result<Sessi
         match key {
             AT => place = id(value).map(Place::Question),
             CHANGE => place = id(value).map(Place::Change),
+            DRAFT => {
+                let draft = guide.draft_named(value).ok_or(LinkProblem::Malformed)?;
+                place = Some(Place::Draft(draft.id));
+            }
             VIEW => place = (value == OVERVIEW).then_some(Place::Overview),
             _ => {
                 let question = guide.question_named(key).ok_or(LinkProblem::Malformed)?;
@@ -149,6 +155,7 @@ fn read<'a>(guide: &Guide, pairs: impl Iterator<Item = &'a str>) -> Result<Sessi
     let is_reached = match place {
         None | Some(Place::Outcome | Place::Overview) => true,
         Some(Place::Question(id) | Place::Change(id)) => at_frontier.walk(guide).reaches(id),
+        Some(Place::Draft(id)) => at_frontier.walk(guide).offer(guide, id).is_some(),
     };
     if !is_reached {
         return Err(LinkProblem::Malformed);

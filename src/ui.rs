@@ -5,6 +5,7 @@
 mod answers;
 mod copy;
 mod date;
+mod draft;
 mod glossary;
 mod heading;
 mod icon;
@@ -28,6 +29,8 @@ use crate::guide::Guide;
 use crate::guide::phrase::Phrase;
 use crate::guide::text::{Direction, Text};
 use crate::link::{self, LinkProblem};
+use draft::Writing;
+pub use draft::Written;
 pub use heading::HeadingLevel;
 use screen::Screen;
 
@@ -62,6 +65,8 @@ pub enum Step {
     Question(String),
     /// An outcome, by its routes' ids.
     Outcome(Vec<String>),
+    /// A draft, by its id.
+    Draft(String),
     /// The overview of every route.
     Overview,
 }
@@ -71,6 +76,8 @@ pub enum Step {
 pub enum Event {
     /// The person did something on a screen.
     Did(Message),
+    /// The person typed something.
+    Wrote(Written),
     /// The browser's Back, Forward or a link led to a fragment.
     Travelled(String),
 }
@@ -79,6 +86,7 @@ pub enum Event {
 #[derive(Debug)]
 pub struct App {
     session: Session,
+    writing: Writing,
     notice: Option<LinkProblem>,
     due: Due,
     heading: NodeRef,
@@ -126,6 +134,7 @@ impl Component for App {
         let (session, notice) = arrival(guide, fragment, start);
         Self {
             session,
+            writing: Writing::none(guide),
             notice,
             due: Due {
                 is_announced: true,
@@ -141,6 +150,10 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, event: Event) -> bool {
         let guide = &ctx.props().guide;
         let (message, has_travelled) = match event {
+            Event::Wrote(written) => {
+                self.writing.note(written);
+                return true;
+            }
             Event::Did(message) => (message, false),
             // An anchor of the page around the widget is not a place in it.
             Event::Travelled(fragment) if link::session(guide, &fragment) == Ok(None) => {
@@ -152,6 +165,9 @@ impl Component for App {
                 (Message::Arrived(session), true)
             }
         };
+        if message == Message::StartedAgain {
+            self.writing = Writing::none(guide);
+        }
         let before = self.session.place;
         let went_on = message == Message::WentOn;
         let after = self.session.clone().update(guide, message);
@@ -188,6 +204,8 @@ impl Component for App {
             session: &self.session,
             walk: &walk,
             send: ctx.link().callback(Event::Did),
+            writing: &self.writing,
+            write: ctx.link().callback(Event::Wrote),
             heading_level: *heading_level,
             heading: &self.heading,
             error_summary: &self.error_summary,
@@ -267,6 +285,7 @@ fn step(guide: &Guide, session: &Session) -> Step {
                     .collect(),
             )
         }
+        Place::Draft(id) => Step::Draft(guide.draft(id).name.clone()),
         Place::Overview => Step::Overview,
     }
 }

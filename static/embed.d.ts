@@ -13,6 +13,7 @@ export interface SignpostEvents {
   "dsr-signpost:ready": CustomEvent<Record<string, never>>;
   "dsr-signpost:step": CustomEvent<{ question: string }>;
   "dsr-signpost:outcome": CustomEvent<{ routes: string[] }>;
+  "dsr-signpost:draft": CustomEvent<{ draft: string }>;
   "dsr-signpost:overview": CustomEvent<Record<string, never>>;
   "dsr-signpost:error": CustomEvent<{ code: FailureCode; message: string }>;
 }

@@ -318,7 +318,13 @@ class DsrSignpost extends HTMLElement {
         return;
       }
     }
-    const details = { step: { question: ids[0] }, outcome: { routes: ids }, overview: {} };
+    const [id] = ids;
+    const details = {
+      step: { question: id },
+      outcome: { routes: ids },
+      draft: { draft: id },
+      overview: {},
+    };
     this.#announce(name, details[name]);
   }
 

@@ -41,9 +41,9 @@ async function start({ settings, place, fragment, look }) {
   element.setAttribute("mode", "page");
   element.setAttribute("page-title", "");
   element.setAttribute("answers", String(place ?? ""));
-  for (const name of ["step", "outcome", "overview"]) {
+  for (const name of ["step", "outcome", "draft", "overview"]) {
     element.addEventListener(`dsr-signpost:${name}`, ({ detail }) => {
-      const ids = detail.routes ?? (detail.question ? [detail.question] : []);
+      const ids = detail.routes ?? [detail.question ?? detail.draft].filter(Boolean);
       tell({ kind: "step", name, ids, place: element.place, isTravel });
       isTravel = false;
     });

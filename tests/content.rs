@@ -8,10 +8,12 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
+use signpost::draft::{Entries, Letter, letter};
 use signpost::engine::session::Session;
 use signpost::engine::walk::walk;
 use signpost::engine::{Answers, session::Place};
 use signpost::guide::compile::{guide_from_json, text_from_json};
+use signpost::guide::file::{Part, Recipient};
 use signpost::guide::text::Text;
 use signpost::guide::{Address, Guide, OptionSet};
 
@@ -29,6 +31,8 @@ static GUIDE: LazyLock<Guide> = LazyLock::new(|| {
     guide_from_json(&file("static/guides/professional-services/guide.json"))
         .unwrap_or_else(problems)
 });
+
+static TEXT: LazyLock<Text> = LazyLock::new(text);
 
 fn text() -> Text {
     let problems = |problems: Vec<_>| panic!("{}", lines(&problems));
@@ -183,6 +187,82 @@ proptest! {
         let after = signpost::link::session(&GUIDE, &fragment).unwrap().unwrap();
         prop_assert_eq!(after.place, Place::Outcome);
         prop_assert_eq!(after.walk(&GUIDE), before.walk(&GUIDE));
+    }
+}
+
+/// Every draft of an outcome, with nothing filled in and with everything.
+fn letters(answers: &Answers) -> Vec<(String, Letter)> {
+    let walk = walk(&GUIDE, answers);
+    let none = Entries::none(&GUIDE);
+    let mut all = none.clone();
+    for field in GUIDE.fields() {
+        all.set(field.id, format!("What {} is for", field.name));
+    }
+    let offers = walk.offers(&GUIDE).into_iter();
+    let letters = offers.flat_map(|offer| {
+        [("with nothing", &none), ("with everything", &all)].map(|(how, entries)| {
+            let name = format!("{} {how}", GUIDE.draft(offer.draft).name);
+            (name, letter(&GUIDE, &TEXT, &walk, offer.draft, entries))
+        })
+    });
+    letters.collect()
+}
+
+/// Routes at which nothing is sent, or only to the person whose data it is.
+const WITHOUT_A_REQUEST: [&str; 5] = [
+    "acting-case-files-own",
+    "acting-source-systems",
+    "acting-online-services-guidance",
+    "online-services",
+    "acting-find-out",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 2000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn every_draft_stands_whatever_is_filled_in(answers in any_answers()) {
+        for (name, Letter { subject, body }) in letters(&answers) {
+            prop_assert!(!subject.is_empty());
+            prop_assert!(body.split("\n\n").count() >= 3, "{}: {}", name, body);
+            for gap in ["{", "}", "[", "]", "  ", " ,", " .", "..", "()", "\n\n\n"] {
+                prop_assert!(!body.contains(gap), "{}: `{}` in {}", name, gap, body);
+            }
+            prop_assert!(body.trim() == body, "{}: {}", name, body);
+        }
+    }
+
+    #[test]
+    fn everyone_has_a_draft_for_each_place_that_takes_a_request(answers in any_answers()) {
+        let walk = walk(&GUIDE, &answers);
+        let offers = walk.offers(&GUIDE);
+        for route in walk.outcome(&GUIDE).unwrap().routes {
+            let name = &*GUIDE.route(route.id).name;
+            // A draft is shown once, with the first of its routes.
+            let has_one = offers.iter().any(|offer| {
+                let draft = GUIDE.draft(offer.draft);
+                draft.to == Recipient::Channel && draft.routes.contains(&route.id)
+            });
+            prop_assert_eq!(has_one, !WITHOUT_A_REQUEST.contains(&name), "{}", name);
+        }
+    }
+}
+
+#[test]
+fn every_step_of_every_route_is_on_the_checklist() {
+    for route in GUIDE.routes() {
+        for statement in route.statements.iter().filter(|each| each.part == Part::Do) {
+            assert!(
+                statement.stage.is_some(),
+                "{}/{}",
+                route.name,
+                statement.name
+            );
+        }
     }
 }
 

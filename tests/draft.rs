@@ -2,18 +2,23 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod sample;
+
 use chrono::{Datelike, Months, NaiveDate};
 use icalendar::parser::{Component, read_components, unfold};
 use percent_encoding::percent_decode_str;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use sample::{answers, guide as bakery, text as bakery_text};
 use signpost::draft::calendar::{Day, Event, Moment, Weekday, due};
 use signpost::draft::entry::{
     EntryProblem, HiddenCharacter, MAX_LINE, MAX_LINES, lines, one_line, several_lines,
     without_hidden,
 };
 use signpost::draft::mail::{MAX_LENGTH, Mail, MailLink};
+use signpost::draft::{Entries, deadline, fields, letter, missing};
+use signpost::engine::walk::walk;
 use signpost::guide::file::Period;
 use url::Url;
 
@@ -789,4 +794,111 @@ proptest! {
             alarm_days_before,
         });
     }
+}
+
+// What a draft says.
+
+/// Checks the text of a draft of the sample, with this typed into its fields.
+fn check_letter(written: &str, draft: &str, typed: &[(&str, &str)], expected: &str) {
+    let (guide, text) = (bakery(), bakery_text());
+    let walk = walk(&guide, &answers(&guide, written));
+    let draft = guide.draft_named(draft).unwrap().id;
+    let letter = letter(&guide, &text, &walk, draft, &entries(typed));
+    assert_eq!(letter.body, expected);
+}
+
+fn entries(typed: &[(&str, &str)]) -> Entries {
+    let guide = bakery();
+    let mut entries = Entries::none(&guide);
+    for (name, words) in typed {
+        let field = guide.fields().iter().find(|field| field.name == *name);
+        entries.set(field.unwrap().id, (*words).to_owned());
+    }
+    entries
+}
+
+const BAKER: &str = "role=baker oven=gas wish=cake";
+
+#[test]
+fn a_draft_leaves_out_what_is_not_filled_in() {
+    check_letter(
+        BAKER,
+        "order",
+        &[],
+        "order/hello\n\norder/cake\n\norder/act",
+    );
+    check_letter(
+        BAKER,
+        "order",
+        &[("name", " Ada "), ("loaves", "rye\n\n  wheat ")],
+        "order/hello-name Ada\n\norder/cake\n\norder/loaves - rye\n- wheat\n\norder/act",
+    );
+}
+
+#[test]
+fn a_draft_says_what_the_answers_call_for() {
+    let plain = "role=baker oven=gas wish=roll";
+    check_letter(plain, "order", &[], "order/hello\n\norder/act");
+}
+
+#[test]
+fn an_entry_that_is_not_taken_stands_in_no_draft() {
+    check_letter(
+        BAKER,
+        "order",
+        &[("name", "A\u{202e}da"), ("loaves", " \n ")],
+        "order/hello\n\norder/cake\n\norder/act",
+    );
+}
+
+#[test]
+fn an_entry_that_looks_like_a_placeholder_stays_as_it_is() {
+    check_letter(
+        BAKER,
+        "order",
+        &[("name", "{loaves} {name}"), ("loaves", "{name}")],
+        "order/hello-name {loaves} {name}\n\norder/cake\n\norder/loaves - {name}\n\norder/act",
+    );
+}
+
+#[test]
+fn a_draft_is_offered_once_with_the_first_of_its_routes() {
+    let guide = bakery();
+    let offers = |written: &str| {
+        let walk = walk(&guide, &answers(&guide, written));
+        let offers = walk.offers(&guide).into_iter();
+        let named = offers.map(|offer| {
+            let (draft, route) = (guide.draft(offer.draft), guide.route(offer.route));
+            format!("{} at {}", draft.name, route.name)
+        });
+        named.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        offers("role=eater,baker shop=corner oven=gas wish=cake"),
+        ["order at ask-guild", "receipt at ask-counter"]
+    );
+    assert_eq!(
+        offers("role=baker oven=gas wish=roll"),
+        ["order at ask-guild"]
+    );
+    assert_eq!(offers("role=baker"), Vec::<String>::new());
+}
+
+#[test]
+fn a_draft_knows_its_fields_what_it_lacks_and_when_its_answer_is_due() {
+    let guide = bakery();
+    let walk = walk(&guide, &answers(&guide, BAKER));
+    let [order, receipt] = ["order", "receipt"].map(|name| guide.draft_named(name).unwrap().id);
+    let names = |fields: Vec<signpost::guide::FieldId>| {
+        let names = fields.into_iter().map(|id| guide.field(id).name.clone());
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(names(fields(&guide, &walk, order)), ["name", "loaves"]);
+    assert_eq!(names(fields(&guide, &walk, receipt)), Vec::<String>::new());
+    let lacking = |typed: &[(&str, &str)]| names(missing(&guide, &walk, order, &entries(typed)));
+    assert_eq!(lacking(&[("name", " ")]), ["name"]);
+    assert_eq!(lacking(&[("name", "Ada")]), Vec::<String>::new());
+    let (_, soon) = deadline(&guide, &walk, order).unwrap();
+    assert_eq!(soon.name, "soon");
+    assert_eq!(deadline(&guide, &walk, receipt), None);
 }

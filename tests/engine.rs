@@ -212,6 +212,7 @@ fn check_place(steps: &str, expected: &str) {
         Place::Question(id) => guide.question(id).name.clone(),
         Place::Change(id) => format!("change {}", guide.question(id).name),
         Place::Outcome => "outcome".to_owned(),
+        Place::Draft(id) => format!("draft {}", guide.draft(id).name),
         Place::Overview => "overview".to_owned(),
     };
     let refused = if session.is_refused { " refused" } else { "" };
@@ -647,7 +648,7 @@ proptest! {
             match session.place {
                 Place::Question(id) | Place::Change(id) => prop_assert!(walk.reaches(id)),
                 Place::Outcome => prop_assert!(walk.open.is_none()),
-                Place::Overview => {}
+                Place::Draft(_) | Place::Overview => {}
             }
         }
     }

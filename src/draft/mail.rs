@@ -80,7 +80,7 @@ fn encoded_line(text: &str) -> String {
     encoded
 }
 
-fn encoded_lines(text: &str) -> String {
+pub(super) fn encoded_lines(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for character in entry::plain(text) {
         if character == '\n' {

@@ -4,7 +4,7 @@
 
 use super::Answers;
 use super::walk::{Walk, walk};
-use crate::guide::{Guide, OptionId, OptionSet, Question, QuestionId};
+use crate::guide::{DraftId, Guide, OptionId, OptionSet, Question, QuestionId};
 
 /// Where a person is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub enum Place {
     Change(QuestionId),
     /// What the person is told.
     Outcome,
+    /// A draft that goes with what the person is told.
+    Draft(DraftId),
     /// Every route of the guide, whatever the answers.
     Overview,
 }
@@ -47,6 +49,8 @@ pub enum Message {
     AskedToChange(QuestionId),
     /// Start again was pressed.
     StartedAgain,
+    /// A draft was asked for.
+    OpenedDraft(DraftId),
     /// The overview of every route was asked for.
     LookedAround,
     /// The overview was narrowed to an option of a question, or to none of them.
@@ -91,7 +95,7 @@ impl Session {
     pub fn question<'g>(&self, guide: &'g Guide) -> Option<&'g Question> {
         match self.place {
             Place::Question(id) | Place::Change(id) => Some(guide.question(id)),
-            Place::Outcome | Place::Overview => None,
+            Place::Outcome | Place::Draft(_) | Place::Overview => None,
         }
     }
 
@@ -128,6 +132,7 @@ impl Session {
             },
             Message::AskedToChange(_) => self,
             Message::StartedAgain => Self::start(guide),
+            Message::OpenedDraft(draft) => self.at_draft(guide, draft),
             Message::LookedAround => Self {
                 place: Place::Overview,
                 is_refused: false,
@@ -155,11 +160,24 @@ impl Session {
         }
     }
 
+    fn at_draft(self, guide: &Guide, draft: DraftId) -> Self {
+        // A click that arrives late, on an outcome that is gone, changes nothing.
+        let place = match self.walk(guide).offer(guide, draft) {
+            Some(offer) => Place::Draft(offer.draft),
+            None => self.place,
+        };
+        Self { place, ..self }
+    }
+
     fn went_back(self, guide: &Guide) -> Self {
         let walk = self.walk(guide);
         let before = match self.place {
             Place::Question(id) | Place::Change(id) => walk.before(id).last(),
             Place::Outcome => walk.path.last(),
+            Place::Draft(_) => {
+                let place = Place::Outcome;
+                return Self { place, ..self };
+            }
             // It stands beside the questions: whoever leaves it goes where they would have gone on.
             Place::Overview => {
                 let answers = self.answers.clone();
@@ -190,7 +208,7 @@ impl Session {
         let place = match self.place {
             Place::Question(id) => walk.after(id).map(Place::Question),
             Place::Change(_) => walk.open.map(Place::Change),
-            Place::Outcome | Place::Overview => None,
+            Place::Outcome | Place::Draft(_) | Place::Overview => None,
         };
         Self {
             place: place.unwrap_or(Place::Outcome),

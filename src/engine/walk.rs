@@ -4,7 +4,8 @@
 
 use super::Answers;
 use super::rule::{Truth, truth};
-use crate::guide::{Guide, OptionSet, QuestionId, RouteId, Rule, Statement, StatementId};
+use crate::guide::draft::Draft;
+use crate::guide::{DraftId, Guide, OptionSet, QuestionId, RouteId, Rule, Statement, StatementId};
 
 /// Where answers lead.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +59,15 @@ pub struct AdvisedRoute {
     pub statements: Vec<StatementId>,
 }
 
+/// A draft that is offered, and the route that it is shown with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Offer {
+    /// Which draft.
+    pub draft: DraftId,
+    /// The first of its routes that is advised.
+    pub route: RouteId,
+}
+
 /// How many questions may follow the one on screen: no fewer than `least`, no more than `most`,
 /// whatever is answered from here on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +103,28 @@ impl Walk {
                 })
                 .collect(),
             shared: self.said(guide.shared()),
+        })
+    }
+
+    /// The drafts that go with what is advised, in the guide's order; none while a question is open.
+    #[must_use]
+    pub fn offers(&self, guide: &Guide) -> Vec<Offer> {
+        let drafts = guide.drafts().iter();
+        drafts
+            .filter_map(|draft| self.offer(guide, draft.id))
+            .collect()
+    }
+
+    /// One of them, if it is among them.
+    #[must_use]
+    pub fn offer(&self, guide: &Guide, draft: DraftId) -> Option<Offer> {
+        let Draft { routes, rule, .. } = guide.draft(draft);
+        let mut routes = routes.iter();
+        let route = routes.find(|&&route| self.holds(&guide.route(route).rule))?;
+        let is_offered = self.open.is_none() && self.holds(rule);
+        is_offered.then_some(Offer {
+            draft,
+            route: *route,
         })
     }
 

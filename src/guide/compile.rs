@@ -23,7 +23,7 @@ use super::{
 };
 
 /// Question ids that a link's own keys take.
-pub const RESERVED: [&str; 4] = ["signpost", "at", "change", "view"];
+pub const RESERVED: [&str; 5] = ["signpost", "at", "change", "draft", "view"];
 
 /// The numbers of a list's entries, with an end: more of them are a problem, never an overflow.
 const NUMBERS: RangeInclusive<u16> = 0..=u16::MAX;

@@ -129,6 +129,58 @@ phrases! {
     BasisLater = "basis-later" [];
     /// Marks a statement of law.
     BasisLaw = "basis-law" [];
+    /// Introduces the drafts that go with a route.
+    DraftsHint = "drafts-hint" [];
+    /// Before the heading of a draft.
+    DraftKicker = "draft-kicker" [];
+    /// The heading above a draft's fields.
+    FieldsHeading = "fields-heading" [];
+    /// That what is typed stays in the page and is gone with it.
+    FieldsHint = "fields-hint" [];
+    /// Marks a field that may stay empty.
+    FieldOptional = "field-optional" [];
+    /// An entry is too long.
+    EntryTooLong = "entry-too-long" ["found", "most"];
+    /// An entry has characters that nobody sees.
+    EntryHidden = "entry-hidden" ["count", "first", "place"];
+    /// An entry of one line has several.
+    EntryLines = "entry-lines" [];
+    /// The heading above a draft's text.
+    LetterHeading = "letter-heading" [];
+    /// Before its subject.
+    LetterSubject = "letter-subject" [];
+    /// The label of the text, which may be changed.
+    LetterText = "letter-text" [];
+    /// That it was changed by hand, and the fields no longer stand in it.
+    LetterEdited = "letter-edited" [];
+    /// The button that makes it of the fields again.
+    LetterAnew = "letter-anew" [];
+    /// Which fields are empty without which nobody could act on it.
+    LetterMissing = "letter-missing" ["fields"];
+    /// The button that copies it.
+    LetterCopy = "letter-copy" [];
+    /// Said when it cannot be copied.
+    LetterCopyRefused = "letter-copy-refused" [];
+    /// The link that opens it in a mail program.
+    LetterMail = "letter-mail" [];
+    /// That it is too long for some mail programs.
+    LetterMailLong = "letter-mail-long" [];
+    /// The link that saves it as a file.
+    LetterSave = "letter-save" [];
+    /// The button that prints it.
+    LetterPrint = "letter-print" [];
+    /// Before the channel that it goes to.
+    LetterTo = "letter-to" [];
+    /// The heading above when an answer is due.
+    DeadlineHeading = "deadline-heading" [];
+    /// How the time is counted.
+    DeadlineHint = "deadline-hint" [];
+    /// The label of the field for the day on which it was sent.
+    DeadlineSent = "deadline-sent" [];
+    /// When an answer is due.
+    DeadlineDue = "deadline-due" ["day"];
+    /// The link that saves it as an entry of a calendar.
+    DeadlineSave = "deadline-save" [];
     /// The heading above what holds for every route of an outcome.
     SharedHeading = "shared-heading" [];
     /// The heading above the link that restores the outcome.

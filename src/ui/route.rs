@@ -6,6 +6,7 @@ use yew::{Html, html};
 
 use super::answers::view_labels;
 use super::copy::CopyButton;
+use super::draft::view_offers;
 use super::heading::HeadingLevel;
 use super::icon::{Icon, view_icon};
 use super::screen::Screen;
@@ -51,6 +52,7 @@ pub(super) fn view_route(screen: &Screen, advised: &AdvisedRoute, among: Option<
             { view_part(screen, &said, Part::Know, part) }
             { view_part(screen, &said, Part::Do, part) }
             { view_part(screen, &said, Part::Put, part) }
+            { view_offers(screen, route.id) }
             { view_part(screen, &said, Part::Then, part) }
             { view_source(screen, &said) }
         </section>

@@ -4,6 +4,7 @@
 
 use yew::{AttrValue, Callback, Html, NodeRef, html};
 
+use super::draft::{self, Writing, Written};
 use super::heading::HeadingLevel;
 use super::icon::{Icon, view_icon};
 use super::{outcome, overview, question};
@@ -20,6 +21,9 @@ pub(super) struct Screen<'a> {
     pub(super) session: &'a Session,
     pub(super) walk: &'a Walk,
     pub(super) send: Callback<Message>,
+    /// What is typed on the screens of drafts.
+    pub(super) writing: &'a Writing,
+    pub(super) write: Callback<Written>,
     pub(super) heading_level: HeadingLevel,
     /// Gets the focus when the place changes.
     pub(super) heading: &'a NodeRef,
@@ -35,6 +39,7 @@ impl Screen<'_> {
                 question::view_question(self, self.guide.question(id))
             }
             Place::Outcome => outcome::view_outcome(self, keep),
+            Place::Draft(id) => draft::view_draft(self, id),
             Place::Overview => overview::view_overview(self),
         }
     }
@@ -96,6 +101,7 @@ pub(super) fn title(guide: &Guide, text: &Text, session: &Session) -> String {
             // The place is an outcome only if the walk is complete.
             outcome.map_or_else(String::new, |outcome| outcome::heading(text, &outcome))
         }
+        Place::Draft(id) => text.draft(id).title.clone(),
         Place::Overview => text.phrase(Phrase::OverviewHeading).to_owned(),
     };
     if session.is_refused {

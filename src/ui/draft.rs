@@ -1,0 +1,388 @@
+//! One draft: what can be filled in, the text as it stands, and the ways to take it along.
+//!
+//! It must not keep what is typed; the widget does, and forgets it with the page.
+
+use std::collections::BTreeMap;
+
+use yew::{Html, InputEvent, html};
+
+use super::copy::CopyButton;
+use super::route::view_address;
+use super::screen::Screen;
+use super::term::view_explained;
+use crate::browser;
+use crate::draft::calendar::{Day, Event, Moment, due};
+use crate::draft::entry::EntryProblem;
+use crate::draft::file::{FileKind, file_link};
+use crate::draft::mail::Mail;
+use crate::draft::{self, Entries, Letter};
+use crate::engine::session::Message;
+use crate::engine::walk::Offer;
+use crate::guide::draft::{Draft, Field};
+use crate::guide::file::{FieldKind, Recipient};
+use crate::guide::phrase::Phrase;
+use crate::guide::text::Text;
+use crate::guide::{Address, DraftId, FieldId, Guide, RouteId};
+
+/// How many days before an answer is due the calendar reminds of it.
+const ALARM_DAYS_BEFORE: u32 = 7;
+
+/// Everything that is typed on the screens of drafts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Writing {
+    entries: Entries,
+    /// The texts that were changed by hand.
+    edited: BTreeMap<DraftId, String>,
+    /// The day on which each was sent, as it was typed.
+    sent: BTreeMap<DraftId, String>,
+}
+
+/// Something that was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Written {
+    /// Into a field.
+    Field(FieldId, String),
+    /// Into the text itself; or the text was to be made of the fields again.
+    Text(DraftId, Option<String>),
+    /// The day on which the draft was sent.
+    Sent(DraftId, String),
+}
+
+impl Writing {
+    /// Nothing typed.
+    pub(super) fn none(guide: &Guide) -> Self {
+        Self {
+            entries: Entries::none(guide),
+            edited: BTreeMap::new(),
+            sent: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn note(&mut self, written: Written) {
+        match written {
+            Written::Field(field, typed) => self.entries.set(field, typed),
+            Written::Text(draft, Some(typed)) => {
+                self.edited.insert(draft, typed);
+            }
+            Written::Text(draft, None) => {
+                self.edited.remove(&draft);
+            }
+            Written::Sent(draft, typed) => {
+                self.sent.insert(draft, typed);
+            }
+        }
+    }
+}
+
+/// The buttons to the drafts that are shown with a route; nothing if there are none.
+pub(super) fn view_offers(screen: &Screen, route: RouteId) -> Html {
+    let offers = screen.walk.offers(screen.guide).into_iter();
+    let offers: Vec<_> = offers.filter(|offer| offer.route == route).collect();
+    if offers.is_empty() {
+        return Html::default();
+    }
+    let text = screen.text;
+    let buttons = offers.into_iter().map(|Offer { draft, .. }| {
+        let open = screen.sends(Message::OpenedDraft(draft));
+        html! {
+            <li>
+                <button class="secondary" part="button secondary" type="button" onclick={open}>
+                    { &text.draft(draft).title }
+                </button>
+            </li>
+        }
+    });
+    html! {
+        <div class="offers">
+            <p class="label">{ text.phrase(Phrase::DraftsHint) }</p>
+            <ul>{ for buttons }</ul>
+        </div>
+    }
+}
+
+/// A draft's whole screen.
+pub(super) fn view_draft(screen: &Screen, draft: DraftId) -> Html {
+    let Screen {
+        guide, text, walk, ..
+    } = screen;
+    let Some(offer) = walk.offer(guide, draft) else {
+        // The place is a draft only if it is offered.
+        return Html::default();
+    };
+    let words = text.draft(draft);
+    let draft = guide.draft(draft);
+    html! {
+        <div class="draft" key={format!("draft-{}", draft.name)} data-draft={draft.name.clone()}>
+            <p class="kicker">{ text.phrase(Phrase::DraftKicker) }</p>
+            { screen.view_heading(None, &words.title) }
+            <p class="about">
+                <span class="label">{ text.phrase(Phrase::AboutHeading) }</span>{ " " }
+                { view_explained(text, &text.route(offer.route).about) }
+            </p>
+            { view_fields(screen, draft) }
+            { view_letter(screen, draft, offer.route) }
+            { view_deadline(screen, draft) }
+            <div class="actions">{ screen.view_back() }</div>
+        </div>
+    }
+}
+
+fn view_fields(screen: &Screen, draft: &Draft) -> Html {
+    let Screen {
+        guide, text, walk, ..
+    } = screen;
+    let fields = draft::fields(guide, walk, draft.id);
+    if fields.is_empty() {
+        return Html::default();
+    }
+    let fields = fields.into_iter();
+    let fields = fields.map(|id| view_field(screen, draft, guide.field(id)));
+    let heading = text.phrase(Phrase::FieldsHeading);
+    html! {
+        <section class="fields" aria-labelledby="fields-heading">
+            { screen.view_section_heading("fields-heading", heading) }
+            <p class="hint">{ text.phrase(Phrase::FieldsHint) }</p>
+            { for fields }
+        </section>
+    }
+}
+
+fn view_field(screen: &Screen, draft: &Draft, field: &Field) -> Html {
+    let text = screen.text;
+    let words = text.field(field.id);
+    let entries = &screen.writing.entries;
+    let problem = entries.checked(field).err();
+    let id = format!("field-{}", field.name);
+    let hint_id = words.hint.is_some().then(|| format!("{id}-hint"));
+    let error_id = problem.map(|_| format!("{id}-error"));
+    let described: Vec<_> = [hint_id.clone(), error_id.clone()]
+        .into_iter()
+        .flatten()
+        .collect();
+    let described = (!described.is_empty()).then(|| described.join(" "));
+    let typed = entries.typed(field.id).to_owned();
+    let is_invalid = problem.is_some().then_some("true");
+    let (field_id, write) = (field.id, screen.write.clone());
+    let oninput = move |event: InputEvent| {
+        if let Some(typed) = browser::typed(&event) {
+            write.emit(Written::Field(field_id, typed));
+        }
+    };
+    html! {
+        <div class="field" key={field.name.clone()}>
+            <label for={id.clone()}>{ &words.label }</label>
+            if !draft.needs.contains(&field.id) {
+                { " " }<span class="optional">{ text.phrase(Phrase::FieldOptional) }</span>
+            }
+            if let Some(hint) = &words.hint {
+                <p class="hint" id={hint_id}>{ view_explained(text, hint) }</p>
+            }
+            if let Some(problem) = problem {
+                <p class="error-message" id={error_id} role="alert">
+                    <span class="spoken">{ text.phrase(Phrase::ErrorPrefix) }{ " " }</span>
+                    { said_of(text, problem) }
+                </p>
+            }
+            if field.kind == FieldKind::Line {
+                <input type="text" {id} part="field" autocomplete="off" value={typed}
+                    aria-describedby={described} aria-invalid={is_invalid} {oninput} />
+            } else {
+                <textarea {id} part="field" rows="3" autocomplete="off" value={typed}
+                    aria-describedby={described} aria-invalid={is_invalid} {oninput} />
+            }
+        </div>
+    }
+}
+
+fn said_of(text: &Text, problem: EntryProblem) -> String {
+    match problem {
+        EntryProblem::TooLong { found, most } => {
+            let (found, most) = (found.to_string(), most.to_string());
+            text.filled(Phrase::EntryTooLong, &[("found", &found), ("most", &most)])
+        }
+        EntryProblem::HiddenCharacters { first, count } => {
+            let place = (first.index + 1).to_string();
+            let (first, count) = (first.to_string(), count.to_string());
+            let values = [("count", &*count), ("first", &*first), ("place", &*place)];
+            text.filled(Phrase::EntryHidden, &values)
+        }
+        EntryProblem::MoreThanOneLine => text.phrase(Phrase::EntryLines).to_owned(),
+    }
+}
+
+/// The text, which may be changed by hand, and the ways to take it along.
+fn view_letter(screen: &Screen, draft: &Draft, route: RouteId) -> Html {
+    let Screen {
+        guide,
+        text,
+        walk,
+        writing,
+        ..
+    } = screen;
+    let Letter { subject, body } = draft::letter(guide, text, walk, draft.id, &writing.entries);
+    let edited = writing.edited.get(&draft.id);
+    let is_edited = edited.is_some();
+    let body = edited.cloned().unwrap_or(body);
+    let missing = draft::missing(guide, walk, draft.id, &writing.entries);
+    let missing: Vec<_> = missing
+        .into_iter()
+        .map(|id| &*text.field(id).label)
+        .collect();
+    let (id, write) = (draft.id, screen.write.clone());
+    let oninput = move |event: InputEvent| {
+        if let Some(typed) = browser::typed(&event) {
+            write.emit(Written::Text(id, Some(typed)));
+        }
+    };
+    let anew = screen.write.reform(move |_| Written::Text(id, None));
+    // As tall as it needs to be, and a few lines for what is added.
+    let rows = (body.lines().count() + body.len() / 80 + 2).to_string();
+    let heading = text.phrase(Phrase::LetterHeading);
+    html! {
+        <section class="letter" aria-labelledby="letter-heading">
+            { screen.view_section_heading("letter-heading", heading) }
+            <p class="subject">
+                <span class="label">{ text.phrase(Phrase::LetterSubject) }</span>{ " " }{ &subject }
+            </p>
+            <label class="label" for="letter">{ text.phrase(Phrase::LetterText) }</label>
+            <textarea id="letter" part="field" {rows} autocomplete="off" value={body.clone()} {oninput} />
+            <pre class="letter-printed">{ &body }</pre>
+            if is_edited {
+                <p class="hint">
+                    { text.phrase(Phrase::LetterEdited) }{ " " }
+                    <button class="quiet" part="button quiet" type="button" onclick={anew}>
+                        { text.phrase(Phrase::LetterAnew) }
+                    </button>
+                </p>
+            }
+            <p class="missing" role="status">
+                if !missing.is_empty() && !is_edited {
+                    { text.filled(Phrase::LetterMissing, &[("fields", &missing.join("; "))]) }
+                }
+            </p>
+            { view_ways(screen, draft, route, &subject, body) }
+        </section>
+    }
+}
+
+/// Where it goes, and the ways to take it there.
+fn view_ways(screen: &Screen, draft: &Draft, route: RouteId, subject: &str, body: String) -> Html {
+    let Screen { guide, text, .. } = screen;
+    let channel = guide.channel(guide.route(route).channel);
+    let (to, is_form) = match (draft.to, &channel.address) {
+        (Recipient::Channel, Address::Email(address)) => (Some(&**address), false),
+        (Recipient::Channel, Address::Link(_)) => (None, true),
+        (Recipient::Channel, Address::Person) | (Recipient::DataSubject, _) => (None, false),
+    };
+    let mail = Mail {
+        to,
+        subject,
+        body: &body,
+    }
+    .link();
+    let file = file_link(FileKind::Text, &format!("{subject}\n\n{body}\n"));
+    let phrase = |phrase| text.phrase(phrase).to_owned();
+    html! {
+        <>
+            <ul class="ways">
+                <li>
+                    <CopyButton content={body} name={phrase(Phrase::LetterCopy)}
+                        action={phrase(Phrase::LetterCopy)} done={phrase(Phrase::CopyDone)}
+                        refused={phrase(Phrase::LetterCopyRefused)} />
+                </li>
+                if !is_form {
+                    <li>
+                        <a class="way" href={mail.href} rel="noreferrer">{ text.phrase(Phrase::LetterMail) }</a>
+                        if mail.is_too_long {
+                            <p class="hint">{ text.phrase(Phrase::LetterMailLong) }</p>
+                        }
+                    </li>
+                }
+                <li>
+                    <a class="way" href={file} download={format!("{}.txt", draft.name)}>
+                        { text.phrase(Phrase::LetterSave) }
+                    </a>
+                </li>
+                <li>
+                    <button class="quiet" part="button quiet" type="button"
+                        onclick={|_| browser::print()}>
+                        { text.phrase(Phrase::LetterPrint) }
+                    </button>
+                </li>
+            </ul>
+            if draft.to == Recipient::Channel {
+                <p class="label">{ text.phrase(Phrase::LetterTo) }{ " " }{ text.channel(channel.id) }</p>
+                { view_address(screen, channel.id) }
+            }
+        </>
+    }
+}
+
+/// When an answer is due, counted from the day on which the draft was sent.
+fn view_deadline(screen: &Screen, draft: &Draft) -> Html {
+    let Screen {
+        guide,
+        text,
+        walk,
+        writing,
+        ..
+    } = screen;
+    let Some((index, deadline)) = draft::deadline(guide, walk, draft.id) else {
+        return Html::default();
+    };
+    let typed = writing.sent.get(&draft.id).cloned().unwrap_or_default();
+    let sent = Day::parse(&typed);
+    let due = sent.and_then(|sent| due(sent, deadline.period));
+    let (id, write) = (draft.id, screen.write.clone());
+    let oninput = move |event: InputEvent| {
+        if let Some(typed) = browser::typed(&event) {
+            write.emit(Written::Sent(id, typed));
+        }
+    };
+    let cites = deadline
+        .cites
+        .iter()
+        .map(|&id| html! { <li>{ text.reference(id) }</li> });
+    let title = text.deadlines().get(index).map_or("", String::as_str);
+    html! {
+        <section class="deadline" aria-labelledby="deadline-heading">
+            { screen.view_section_heading("deadline-heading", text.phrase(Phrase::DeadlineHeading)) }
+            <p>
+                <span class="basis">{ text.phrase(Phrase::BasisLaw) }</span>{ " " }
+                { text.phrase(Phrase::DeadlineHint) }
+            </p>
+            <div class="field">
+                <label for="sent">{ text.phrase(Phrase::DeadlineSent) }</label>
+                <input type="date" id="sent" part="field" autocomplete="off" value={typed} {oninput} />
+            </div>
+            <p role="status">
+                if let Some(due) = due {
+                    { text.filled(Phrase::DeadlineDue, &[("day", &browser::written(&due.to_string(), text.locale()))]) }
+                }
+            </p>
+            if let Some(due) = due {
+                <p>
+                    <a class="way" download={format!("{}.ics", draft.name)}
+                        href={calendar(screen, draft, title, due)}>
+                        { text.phrase(Phrase::DeadlineSave) }
+                    </a>
+                </p>
+            }
+            <ul class="labels">{ for cites }</ul>
+        </section>
+    }
+}
+
+fn calendar(screen: &Screen, draft: &Draft, title: &str, day: Day) -> Option<String> {
+    let Screen { guide, text, .. } = screen;
+    let uid = format!("{}-{}-{day}@signpost", guide.name(), draft.name);
+    let event = Event {
+        uid: &uid,
+        written: Moment::since_1970(browser::seconds_since_1970())?,
+        day,
+        summary: title,
+        description: &text.draft(draft.id).title,
+        alarm_days_before: ALARM_DAYS_BEFORE,
+    };
+    Some(file_link(FileKind::Calendar, &event.file()))
+}
