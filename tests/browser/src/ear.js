@@ -19,7 +19,7 @@
     }
   });
 
-  for (const name of ["ready", "step", "outcome", "overview", "error"]) {
+  for (const name of ["ready", "step", "outcome", "draft", "overview", "error"]) {
     document.addEventListener(`dsr-signpost:${name}`, (event) =>
       heard.events.push({ name, detail: event.detail ?? null, after: performance.now() }),
     );

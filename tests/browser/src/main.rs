@@ -58,6 +58,8 @@ mod places;
 
 mod dates;
 
+mod drafts;
+
 mod keyboard;
 
 mod links;

@@ -43,6 +43,10 @@ pub(crate) struct Screen {
     pub(crate) question: Option<String>,
     /// The routes advised, in order.
     pub(crate) routes: Vec<SeenRoute>,
+    /// The id of the draft.
+    pub(crate) draft: Option<String>,
+    /// Its text as it stands.
+    pub(crate) letter: Option<String>,
     /// Whether it is the overview of every route.
     pub(crate) is_overview: bool,
     /// The ids of the routes that the overview shows, in order.
@@ -128,6 +132,8 @@ pub(crate) enum Place {
     Question(String),
     /// The outcome with the routes of these ids.
     Outcome(Vec<String>),
+    /// The draft of this id.
+    Draft(String),
     /// The overview of every route.
     Overview,
     /// Nothing of the widget's own.
@@ -167,6 +173,9 @@ impl fmt::Display for SeenEvent {
 
 impl Screen {
     pub(crate) fn place(&self) -> Place {
+        if let Some(draft) = &self.draft {
+            return Place::Draft(draft.clone());
+        }
         match &self.question {
             Some(question) => Place::Question(question.clone()),
             None if self.is_overview => Place::Overview,
@@ -435,6 +444,32 @@ impl Person {
             json!(date),
         );
         assert_eq!(filled.len(), 1, "fields for a date in {:?}", self.screen());
+    }
+
+    /// Types at the end of the field that a selector finds.
+    pub(crate) fn type_into(&self, field: &str, words: &str) {
+        let found = self.find(
+            "const [field] = all(arguments[1]);
+            field.focus();
+            field.setSelectionRange(field.value.length, field.value.length);
+            return [field];",
+            json!(field),
+        );
+        assert_eq!(found.len(), 1, "{field}");
+        self.type_keys(words);
+    }
+
+    /// Puts words into the field that a selector finds, as a paste does: no keys tell of them.
+    pub(crate) fn paste_into(&self, field: &str, words: &str) {
+        let found = self.find(
+            "const [field] = all(arguments[1][0]);
+            field.focus();
+            field.value = arguments[1][1];
+            field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+            return [field];",
+            json!([field, words]),
+        );
+        assert_eq!(found.len(), 1, "{field}");
     }
 
     /// Presses keys one after another, wherever the focus is.

@@ -44,6 +44,8 @@ enum Way {
     Refused(String),
     /// A link to an outcome.
     Outcome(String),
+    /// A link to a draft.
+    Draft(String),
     /// A link to the overview of every route.
     Overview(String),
     /// A link that leads nowhere.
@@ -63,7 +65,7 @@ enum Way {
 impl Scene {
     /// Every kind of screen: each question on its shortest way, each kind of question refused and
     /// one whose answer is changed; the outcome with the most routes, one with one and one with
-    /// two, and one for each route that is not in these; the overview, with a path of one's own and
+    /// two, and one for each route that is not in these; each kind of draft; the overview, with a path of one's own and
     /// without; a notice, loading, and each failure.
     pub(crate) fn every() -> Vec<Self> {
         let guide = guide_from_json(&shipped::file(shipped::GUIDE)).unwrap();
@@ -71,6 +73,7 @@ impl Scene {
         let walks = walks(&guide);
         let mut scenes = questions(&guide, &text, &walks);
         scenes.extend(outcomes(&guide, &walks));
+        scenes.extend(drafts(&guide, &walks));
         scenes.extend(overviews(&guide));
         let others = [
             ("notice about a bad link", Way::BadLink),
@@ -143,6 +146,7 @@ impl Scene {
             Way::Question(_)
             | Way::Refused(_)
             | Way::Outcome(_)
+            | Way::Draft(_)
             | Way::Overview(_)
             | Way::BadLink
             | Way::Loading
@@ -162,6 +166,7 @@ impl Scene {
             Way::Question(fragment)
             | Way::Refused(fragment)
             | Way::Outcome(fragment)
+            | Way::Draft(fragment)
             | Way::Overview(fragment) => format!("/#{fragment}"),
             Way::BadLink => "/#signpost=nonsense".to_owned(),
             Way::Loading | Way::WithoutScripts | Way::WithoutWasm | Way::Missing | Way::Crash => {
@@ -174,6 +179,7 @@ impl Scene {
             Way::Question(_)
             | Way::Refused(_)
             | Way::Outcome(_)
+            | Way::Draft(_)
             | Way::Overview(_)
             | Way::BadLink
             | Way::WithoutScripts
@@ -199,6 +205,9 @@ impl Scene {
             }
             Way::Outcome(_) => {
                 person.see_an_outcome();
+            }
+            Way::Draft(_) => {
+                person.see("a draft", |screen| screen.draft.is_some());
             }
             Way::Overview(_) => {
                 person.see_place(&person::Place::Overview);
@@ -372,6 +381,33 @@ fn outcome(guide: &Guide, name: String, answers: &Answers, is_first_of_its_kind:
         is_first_of_its_kind,
         way: Way::Outcome(fragment(guide, answers)),
     }
+}
+
+/// One draft of each kind: by whom it goes to, how, and whether there is a day on which an answer is due.
+fn drafts(guide: &Guide, walks: &[Answers]) -> Vec<Scene> {
+    let mut kinds = BTreeSet::new();
+    let mut scenes = Vec::new();
+    for draft in guide.drafts() {
+        let offer = |answers: &Answers| walk(guide, answers).offer(guide, draft.id);
+        let Some(answers) = walks.iter().find(|answers| offer(answers).is_some()) else {
+            panic!("no walk of single options leads to draft `{}`", draft.name);
+        };
+        let route = draft.routes.first().map(|&route| guide.route(route));
+        let address = route.and_then(|route| guide.channel(route.channel).address.href());
+        let way = address.map(|address| address.split(':').next().map(str::to_owned));
+        let is_timed = guide
+            .deadlines()
+            .iter()
+            .any(|each| each.drafts.contains(&draft.id));
+        if kinds.insert((format!("{:?}", draft.to), way, is_timed)) {
+            scenes.push(Scene {
+                name: format!("draft {}", draft.name),
+                is_first_of_its_kind: scenes.is_empty(),
+                way: Way::Draft(fragment_of(guide, answers, |_| Place::Draft(draft.id))),
+            });
+        }
+    }
+    scenes
 }
 
 fn overviews(guide: &Guide) -> [Scene; 2] {

@@ -21,6 +21,8 @@ return {
     id: route.dataset.route,
     links: [...route.querySelectorAll("a[href]")].map((link) => link.getAttribute("href")),
   })),
+  draft: all("[data-draft]")[0]?.dataset.draft ?? null,
+  letter: all("#letter")[0]?.value ?? null,
   isOverview: all(".overview").length > 0,
   places: all("[data-place]").map((place) => place.dataset.place),
   lists: all("select").map((list) => list.value),

@@ -78,8 +78,16 @@ pub(crate) struct Text {
     /// By question and option, such as `capacity=member`.
     pub(crate) options: BTreeMap<String, OptionWords>,
     pub(crate) routes: BTreeMap<String, RouteWords>,
+    pub(crate) drafts: BTreeMap<String, DraftWords>,
     pub(crate) phrases: BTreeMap<String, String>,
     pub(crate) glossary: BTreeMap<String, Term>,
+}
+
+/// The words of one draft.
+#[derive(Debug, Deserialize)]
+pub(crate) struct DraftWords {
+    pub(crate) title: String,
+    pub(crate) subject: String,
 }
 
 /// The words of one question.

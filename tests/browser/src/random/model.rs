@@ -204,7 +204,7 @@ impl Model {
     pub(super) fn glance_at(&self, screen: &Screen) -> Glance {
         let ids = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
         let leads = |name: &&String| !self.leads_nowhere(name);
-        let told = ["step", "outcome", "overview"].map(|name| screen.events(name).len());
+        let told = ["step", "outcome", "draft", "overview"].map(|name| screen.events(name).len());
         Glance {
             place: screen.place(),
             chosen: ids(screen.chosen()),
@@ -272,6 +272,7 @@ impl Model {
                         .collect(),
                 )
             }
+            session::Place::Draft(id) => Place::Draft(self.guide.draft(id).name.clone()),
             session::Place::Overview => Place::Overview,
         }
     }
@@ -298,6 +299,10 @@ impl Model {
         let mut offers = match self.session.place {
             session::Place::Question(id) | session::Place::Change(id) => self.at_question(id),
             session::Place::Outcome => self.at_outcome(),
+            session::Place::Draft(_) => vec![
+                self.press(10, Phrase::Back, Message::WentBack),
+                self.press(2, Phrase::OverviewOpen, Message::LookedAround),
+            ],
             session::Place::Overview => self.at_overview(),
         };
         if self.at > 0 {
@@ -335,6 +340,11 @@ impl Model {
             self.press(5, Phrase::Back, Message::WentBack),
             self.press(4, Phrase::OverviewOpen, Message::LookedAround),
         ]);
+        offers.extend(walk.offers(&self.guide).into_iter().map(|offer| Offer {
+            weight: 3,
+            deed: Deed::Press(self.text.draft(offer.draft).title.clone()),
+            act: Act::Did(Message::OpenedDraft(offer.draft)),
+        }));
         offers
     }
 
@@ -395,7 +405,7 @@ impl Model {
             .filled(Phrase::ChangeAnswer, &[("question", short)])
     }
 
-    /// Whether a button is one of those that explain, copy or pick.
+    /// Whether a button is one of those that explain, copy, print or pick.
     fn leads_nowhere(&self, name: &str) -> bool {
         let is_term = self.text.glossary().iter().any(|term| term.term == name);
         let channels = self.guide.channels().iter();
@@ -405,7 +415,14 @@ impl Model {
                 .filled(Phrase::CopyAddress, &[("address", address)])
                 == name
         };
-        addresses.any(copies) || name == self.text.phrase(Phrase::DateUse) || is_term
+        let here = [
+            Phrase::DateUse,
+            Phrase::LetterAnew,
+            Phrase::LetterCopy,
+            Phrase::LetterPrint,
+        ];
+        let mut here = here.iter().map(|&phrase| self.text.phrase(phrase));
+        addresses.any(copies) || here.any(|here| here == name) || is_term
     }
 
     /// A fragment that somebody might follow: mostly a link into the widget, good or bad.
@@ -433,10 +450,13 @@ impl Model {
         let session = Session::at_frontier(&self.guide, answers);
         let path = session.walk(&self.guide).path;
         let passed = (!path.is_empty()).then(|| path[dice.index(path.len())]);
-        let place = match (dice.below(4), passed) {
+        let offers = session.walk(&self.guide).offers(&self.guide);
+        let draft = (!offers.is_empty()).then(|| offers[dice.index(offers.len())].draft);
+        let place = match (dice.below(5), passed) {
             (0, Some(passed)) => session::Place::Question(passed),
             (1, Some(passed)) => session::Place::Change(passed),
             (2, _) => session::Place::Overview,
+            (3, _) => draft.map_or(session.place, session::Place::Draft),
             _ => session.place,
         };
         Session { place, ..session }

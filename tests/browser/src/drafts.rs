@@ -1,0 +1,212 @@
+//! A draft is filled in, changed, and taken along; what is typed stays in the page and is gone with it.
+
+use serde_json::{Value, json};
+
+use crate::host::Host;
+use crate::person::{Person, Place};
+use crate::shipped::{Guide, Text};
+
+const LETTER: &str = "capacity=member&right=delete&law=gdpr&draft=member-letter";
+const MAIL: &str = "capacity=contact&engagement=fasttrack&right=access&contact-cases=none&law=gdpr&draft=fasttrack-mail";
+
+fn open(host: &Host, link: &str) -> Person {
+    let person = Person::new();
+    person.open(&host.at(&format!("/{}", Guide::read().link(link))));
+    person
+}
+
+fn letter(person: &Person) -> String {
+    person.screen().letter.expect("a draft on screen")
+}
+
+/// The attribute of the link of these words.
+fn link(person: &Person, words: &str, attribute: &str) -> String {
+    person.session().ask(
+        "const root = document.querySelector('dsr-signpost').shadowRoot;
+        const links = [...root.querySelectorAll('a')];
+        return links.find((link) => link.innerText.trim() === arguments[0])
+            .getAttribute(arguments[1]);",
+        &[json!(words), json!(attribute)],
+    )
+}
+
+#[test]
+fn an_outcome_leads_to_its_draft_and_back() {
+    let host = Host::start();
+    let person = open(&host, "capacity=member&right=delete&law=gdpr");
+    person.press(&Text::read().drafts["member-letter"].title);
+    person.see_place(&Place::Draft("member-letter".to_owned()));
+    person.see_focus_on_heading();
+    person.reload();
+    person.see_place(&Place::Draft("member-letter".to_owned()));
+    person.go_back();
+    person.see_routes(&["member-organisation"]);
+    person.press_browser_back();
+    person.see_place(&Place::Draft("member-letter".to_owned()));
+    person.hear_no_complaint();
+}
+
+#[test]
+fn what_is_typed_stands_in_the_text_and_nowhere_else() {
+    let host = Host::start();
+    let person = open(&host, LETTER);
+    person.type_into("#field-name", "Ada Example");
+    person.see("the name in the text", |screen| {
+        screen
+            .letter
+            .as_ref()
+            .is_some_and(|letter| letter.contains("Ada Example"))
+    });
+    let screen = person.screen();
+    assert!(!screen.page.contains("Ada"), "{}", screen.page);
+    // Going away and coming back within the page keeps it; a reload does not.
+    person.go_back();
+    person.press_browser_back();
+    person.see("the name again", |screen| {
+        screen
+            .letter
+            .as_ref()
+            .is_some_and(|letter| letter.contains("Ada Example"))
+    });
+    person.reload();
+    person.see("the text without it", |screen| {
+        screen
+            .letter
+            .as_ref()
+            .is_some_and(|letter| !letter.contains("Ada"))
+    });
+    person.hear_no_complaint();
+}
+
+#[test]
+fn a_text_that_was_changed_by_hand_stays_so_until_that_is_undone() {
+    let host = Host::start();
+    let person = open(&host, LETTER);
+    let before = letter(&person);
+    person.type_into("#letter", " And thanks!");
+    person.type_into("#field-name", "Ada Example");
+    let changed = letter(&person);
+    assert_eq!(changed, format!("{before} And thanks!"));
+    person.press(Text::read().phrase("letter-anew"));
+    person.see("the text made anew", |screen| {
+        screen
+            .letter
+            .as_ref()
+            .is_some_and(|letter| letter.contains("Ada Example") && !letter.contains("And thanks!"))
+    });
+}
+
+#[test]
+fn hidden_characters_are_named_and_stand_in_no_text() {
+    let host = Host::start();
+    let person = open(&host, LETTER);
+    let typed = "Ada\u{202e}<img src=x onerror=alert(1)>";
+    person.paste_into("#field-name", typed);
+    let words = Text::read().phrase("entry-hidden").to_owned();
+    let expected = words
+        .replace("{count}", "1")
+        .replace("{first}", "U+202E")
+        .replace("{place}", "4");
+    let said = person.find(
+        "return all('.error-message').filter((each) => textOf(each).includes(arguments[1]));",
+        json!(expected),
+    );
+    assert_eq!(said.len(), 1, "{expected}");
+    assert!(!letter(&person).contains("Ada"));
+    person.hear_no_complaint();
+}
+
+#[test]
+fn a_draft_can_be_copied() {
+    let host = Host::start();
+    let person = open(&host, LETTER);
+    // What a browser lets a driver copy differs; what the widget asks for does not.
+    person.session().ask::<Value>(
+        "Object.defineProperty(navigator, 'clipboard', {
+            value: { writeText: async (words) => { window.copied = words; } },
+        });",
+        &[],
+    );
+    person.press(Text::read().phrase("letter-copy"));
+    person.see_said(Text::read().phrase("copy-done"));
+    let copied: String = person.session().ask("return copied;", &[]);
+    assert_eq!(copied, letter(&person));
+}
+
+#[test]
+fn a_draft_opens_in_the_mail_program_with_its_subject_and_its_text() {
+    let host = Host::start();
+    let person = open(&host, MAIL);
+    let words = Text::read();
+    let href = link(&person, words.phrase("letter-mail"), "href");
+    let (address, query) = href
+        .strip_prefix("mailto:")
+        .unwrap()
+        .split_once('?')
+        .unwrap();
+    assert_eq!(address, "o365ftgdpr@microsoft.com");
+    let parts: Vec<(String, String)> = person.session().ask(
+        "return [...new URLSearchParams(arguments[0])];",
+        &[json!(query)],
+    );
+    let subject = &words.drafts["fasttrack-mail"].subject;
+    let body = letter(&person).replace('\n', "\r\n");
+    let expected = [("subject", subject.as_str()), ("body", &body)];
+    let parts: Vec<_> = parts
+        .iter()
+        .map(|(name, value)| (&**name, &**value))
+        .collect();
+    assert_eq!(parts, expected);
+}
+
+#[test]
+fn a_draft_is_saved_as_a_file_and_its_day_as_an_entry_of_a_calendar() {
+    let host = Host::start();
+    let person = open(&host, LETTER);
+    let words = Text::read();
+    let save = words.phrase("letter-save");
+    assert_eq!(link(&person, save, "download"), "member-letter.txt");
+    let saved = content(&person, &link(&person, save, "href"));
+    assert!(
+        saved.contains(&letter(&person).replace('\n', "\r\n")),
+        "{saved}"
+    );
+
+    person.paste_into("#sent", "2026-11-27");
+    person.see("the day", |screen| {
+        screen
+            .said
+            .iter()
+            .any(|said| said.contains("December 28, 2026"))
+    });
+    let save = words.phrase("deadline-save");
+    assert_eq!(link(&person, save, "download"), "member-letter.ics");
+    let saved = content(&person, &link(&person, save, "href"));
+    assert!(saved.contains("DTSTART;VALUE=DATE:20261228\r\n"), "{saved}");
+    person.hear_no_complaint();
+}
+
+/// What a `data:` link holds.
+fn content(person: &Person, href: &str) -> String {
+    let (_, encoded) = href.split_once(',').unwrap();
+    person.session().ask(
+        "return decodeURIComponent(arguments[0]);",
+        &[json!(encoded)],
+    )
+}
+
+#[test]
+fn starting_again_forgets_what_was_typed() {
+    let host = Host::start();
+    let person = open(&host, LETTER);
+    person.type_into("#field-name", "Ada Example");
+    person.go_back();
+    person.start_again();
+    person.follow(&host.at(&format!("/{}", Guide::read().link(LETTER))));
+    person.see("the text without it", |screen| {
+        screen
+            .letter
+            .as_ref()
+            .is_some_and(|letter| !letter.contains("Ada"))
+    });
+}
