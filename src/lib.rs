@@ -4,6 +4,7 @@
 //! - [`guide`]: what is asked and advised, as data, checked once;
 //! - [`engine`]: answers in, questions and outcomes out; pure and total;
 //! - [`link`]: a session as a fragment of an address, and back;
+//! - [`record`]: an outcome for somebody's files, and what a guide has changed since;
 //! - `proof`: what holds for every combination of answers; native only, behind the feature `proof`;
 //! - [`browser`]: everything that touches the window;
 //! - [`ui`]: the screens;
@@ -14,6 +15,8 @@ pub mod guide;
 pub mod engine;
 
 pub mod link;
+
+pub mod record;
 
 #[cfg(all(feature = "proof", not(target_arch = "wasm32")))]
 pub mod proof;
