@@ -1257,6 +1257,12 @@ fn a_record_reads_as_a_page() {
     );
 }
 
+/// CommonMark, and all that the parser knows beside it but the change of quotes and dashes.
+fn dialects() -> [Options; 2] {
+    let smart = Options::ENABLE_SMART_PUNCTUATION;
+    [Options::empty(), Options::all().difference(smart)]
+}
+
 /// The blocks of a page as their words, without those of the blocks in them, and the links.
 fn blocks_and_links(page: &str, options: Options) -> (Vec<String>, Vec<String>) {
     let (mut open, mut blocks, mut links) = (Vec::new(), Vec::new(), Vec::new());
@@ -1303,8 +1309,7 @@ fn check_markdown(guide: &Guide, text: &Text, record: &Record) {
         .iter()
         .filter_map(|channel| channel.address.href())
         .collect();
-    let smart = Options::ENABLE_SMART_PUNCTUATION;
-    for options in [Options::empty(), Options::all().difference(smart)] {
+    for options in dialects() {
         let (blocks, links) = blocks_and_links(&page, options);
         let shown: BTreeSet<String> = links.into_iter().collect();
         assert!(shown.is_subset(&known), "{shown:?} in {page}");
@@ -1361,18 +1366,35 @@ fn text_of(words: &str) -> Text {
     text_from_json(&guide(), &file.to_string()).unwrap()
 }
 
-/// Checks that words are only words in every place of a page, and that the record of them comes back.
+/// What a parser makes of a page, its words apart.
+fn shape(page: &str, options: Options) -> Vec<Event<'_>> {
+    let events = Parser::new_ext(page, options);
+    let is_shape = |event: &Event| !matches!(event, Event::Text(_));
+    events.filter(is_shape).collect()
+}
+
+/// Checks that words are only words in every place of a page, which has the shape that harmless
+/// words give it, and that the record of them comes back.
 fn check_words(words: &str) {
-    let (guide, text) = (guide(), text_of(words));
-    let given = answers(&guide, "role=eater,baker shop=web oven=wood wish=roll,cake");
-    for given in [
-        given,
-        answers(&guide, TWO_ROUTES),
-        answers(&guide, "role=unsure wish=cake"),
+    let (guide, text, harmless) = (guide(), text_of(words), text_of("x"));
+    for written in [
+        "role=eater,baker shop=web oven=wood wish=roll,cake",
+        TWO_ROUTES,
+        "role=unsure wish=cake",
     ] {
+        let given = answers(&guide, written);
         check_the_same(&guide, &text, &given);
         let record = Record::of(&guide, &text, &given, day()).unwrap();
         check_markdown(&guide, &text, &record);
+        if plain(words).is_empty() {
+            continue;
+        }
+        let page = record.to_markdown(&guide, &text);
+        let like = Record::of(&guide, &harmless, &given, day()).unwrap();
+        let like = like.to_markdown(&guide, &harmless);
+        for options in dialects() {
+            assert_eq!(shape(&page, options), shape(&like, options), "{page}");
+        }
     }
 }
 
@@ -1433,7 +1455,7 @@ fn whatever_stands_in_the_words_is_no_markup() {
 
 #[test]
 fn what_commands_and_is_not_seen_is_left_out_of_a_page() {
-    let hostile = "a\u{202e}b\u{0}c\u{7}d\u{2066}e\u{feff}f\u{2028}g\u{1b}[0m";
+    let hostile = "a\u{202e}b\u{0}c\u{7}d\u{2066}e\u{feff}f\u{2028}g\u{2029}h\u{85}i\u{1b}[0m";
     let record = Record::of(
         &guide(),
         &text_of(hostile),
@@ -1441,7 +1463,7 @@ fn what_commands_and_is_not_seen_is_left_out_of_a_page() {
         day(),
     );
     let page = record.unwrap().to_markdown(&guide(), &text_of(hostile));
-    assert!(page.contains("abcdef g\\[0m"));
+    assert!(page.contains("abcdef g h i\\[0m"));
     let is_unseen = |letter: char| letter.is_control() && letter != '\n';
     assert!(!page.contains(is_unseen) && !page.contains(['\u{202e}', '\u{2066}', '\u{feff}']));
 }
@@ -1455,6 +1477,20 @@ fn a_bare_address_in_the_words_is_no_link_for_renderers_that_make_some() {
     assert!(page.contains(
         "See https\\://evil.example, www\\.evil.example and WWW\\.evil.example or x\\@y.example"
     ));
+}
+
+#[test]
+fn what_only_other_dialects_take_for_markup_is_escaped_too() {
+    for (words, escaped) in [
+        ("| x [y]{.z}", "\\| x \\[y\\]\\{.z\\}"),
+        (": x", "\\: x"),
+        ("x: x | x", "x: x \\| x"),
+    ] {
+        let text = text_of(words);
+        let record = Record::of(&guide(), &text, &answers(&guide(), SITE), day()).unwrap();
+        let page = record.to_markdown(&guide(), &text);
+        assert!(page.contains(&format!("\n- {escaped}\n")), "{page}");
+    }
 }
 
 #[test]

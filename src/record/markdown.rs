@@ -189,6 +189,7 @@ fn escaped(words: &str) -> String {
     for (at, letter) in words.char_indices() {
         let before = words.get(..at).unwrap_or_default();
         let is_markup = match letter {
+            // Some of these mean something to other dialects only.
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '|' | '~' | '$' | '^'
             | '{' | '}' | '@' => true,
             // Many renderers make links of bare addresses.
@@ -209,7 +210,7 @@ fn escaped(words: &str) -> String {
 /// Where the character stands that would make a list, a line or a heading of words at the start of
 /// a block.
 fn start_of_block(words: &str) -> Option<usize> {
-    if words.starts_with(['-', '+', '=', ':', '%']) {
+    if words.starts_with(['-', '+', ':']) {
         return Some(0);
     }
     let number = words.trim_start_matches(|letter: char| letter.is_ascii_digit());
