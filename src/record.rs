@@ -18,7 +18,7 @@ use crate::guide::file::{Actor, Basis, Part, Role};
 /// The only version of the format that is written and read.
 pub const FORMAT: u32 = 1;
 
-/// The longest record that is read, in bytes. The longest that the shipped guide makes is a tenth of it.
+/// The longest record that is read, in bytes; those that the shipped guide makes are an eighth of it at most.
 pub const MAX_LENGTH: usize = 1 << 20;
 
 /// One outcome as a file. It holds ids, so that the program can read it back, and beside them the
