@@ -28,6 +28,7 @@ pub struct Guide {
     edition: u32,
     revision: String,
     checked: String,
+    hash: String,
     references: Vec<Reference>,
     questions: Vec<Question>,
     channels: Vec<Channel>,
@@ -62,6 +63,14 @@ impl Guide {
     #[must_use]
     pub fn checked(&self) -> &str {
         &self.checked
+    }
+
+    /// What tells this file of the guide from any other: the SHA-256 of its bytes, as 64 hexadecimal
+    /// digits in lower case. Of a guide that was not read from a file, it is that of the JSON that
+    /// serde writes it as.
+    #[must_use]
+    pub fn hash(&self) -> &str {
+        &self.hash
     }
 
     /// Every question in the order of asking; the first is always asked.

@@ -5,6 +5,7 @@
 //! - [`engine`]: answers in, questions and outcomes out; pure and total;
 //! - [`link`]: a session as a fragment of an address, and back;
 //! - [`draft`]: request texts made ready to send;
+//! - [`record`]: an outcome for somebody's files, and what a guide has changed since;
 //! - `proof`: what holds for every combination of answers; native only, behind the feature `proof`;
 //! - [`browser`]: everything that touches the window;
 //! - [`ui`]: the screens;
@@ -17,6 +18,8 @@ pub mod engine;
 pub mod link;
 
 pub mod draft;
+
+pub mod record;
 
 #[cfg(all(feature = "proof", not(target_arch = "wasm32")))]
 pub mod proof;

@@ -9,6 +9,7 @@ use std::ops::RangeInclusive;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 
 use super::file::{
     Basis, ChannelFile, ChannelKind, Choose, FORMAT, GuideFile, Part, QuestionFile, ReferenceKind,
@@ -33,7 +34,7 @@ const NUMBERS: RangeInclusive<u16> = 0..=u16::MAX;
 /// # Errors
 /// Every problem of the file, in the order of the file.
 pub fn guide_from_json(json: &str) -> Result<Guide, Vec<Problem>> {
-    compile(&read("guide.json", json)?)
+    compiled(&read("guide.json", json)?, json.as_bytes())
 }
 
 /// Reads and compiles `text.<locale>.json` for a guide.
@@ -80,6 +81,13 @@ fn read<T: DeserializeOwned>(file: &'static str, json: &str) -> Result<T, Vec<Pr
 /// # Errors
 /// Every problem of the file, in the order of the file.
 pub fn compile(file: &GuideFile) -> Result<Guide, Vec<Problem>> {
+    // A file's shape can always be written, so the default never comes to be.
+    let json = serde_json::to_vec(file).unwrap_or_default();
+    compiled(file, &json)
+}
+
+/// Compiles a file that was read from these bytes.
+fn compiled(file: &GuideFile, bytes: &[u8]) -> Result<Guide, Vec<Problem>> {
     let names = Names::of(file);
     let mut compiler = Compiler {
         file,
@@ -88,7 +96,9 @@ pub fn compile(file: &GuideFile) -> Result<Guide, Vec<Problem>> {
     };
     let guide = compiler.guide();
     if compiler.problems.is_empty() {
-        Ok(guide)
+        let hash = Sha256::digest(bytes);
+        let hash = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(Guide { hash, ..guide })
     } else {
         Err(compiler.problems)
     }
@@ -184,6 +194,7 @@ impl Compiler<'_> {
             edition: file.edition,
             revision: file.source.revision.clone(),
             checked: file.source.checked.clone(),
+            hash: String::new(),
             references: NUMBERS
                 .zip(&file.references)
                 .map(|(index, reference)| Reference {
@@ -585,13 +596,7 @@ impl Compiler<'_> {
     }
 
     fn check_id(&mut self, place: Place, id: &str) {
-        let is_kebab = id.split('-').all(|word| {
-            !word.is_empty()
-                && word
-                    .bytes()
-                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        });
-        if !is_kebab {
+        if !is_kebab(id) {
             self.problems.push(Problem::BadId { place });
         }
     }
@@ -614,12 +619,7 @@ impl Compiler<'_> {
     }
 
     fn check_date(&mut self, field: &'static str, date: &str) {
-        let is_date = date.len() == 10
-            && date.bytes().enumerate().all(|(index, byte)| match index {
-                4 | 7 => byte == b'-',
-                _ => byte.is_ascii_digit(),
-            });
-        if !is_date {
+        if !is_dated(date) {
             self.problems.push(Problem::BadDate {
                 field,
                 found: date.to_owned(),
@@ -679,8 +679,26 @@ fn joined(rules: Vec<Rule>) -> Vec<Rule> {
     joined
 }
 
+/// Whether an id is kebab-case.
+pub(crate) fn is_kebab(id: &str) -> bool {
+    id.split('-').all(|word| {
+        let mut bytes = word.bytes();
+        !word.is_empty() && bytes.all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    })
+}
+
+/// Whether a date is written as `YYYY-MM-DD`, be there such a day or not.
+pub(crate) fn is_dated(date: &str) -> bool {
+    let mut bytes = date.bytes().enumerate();
+    date.len() == 10
+        && bytes.all(|(index, byte)| match index {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+}
+
 /// The host of a plain `https:` link, or nothing if it is not one.
-fn host_of(address: &str) -> Option<&str> {
+pub(crate) fn host_of(address: &str) -> Option<&str> {
     let rest = address.strip_prefix("https://")?;
     let is_plain = address
         .bytes()
@@ -694,7 +712,7 @@ fn host_of(address: &str) -> Option<&str> {
 }
 
 /// Whether an address can stand behind `mailto:` as it is.
-fn is_email(address: &str) -> bool {
+pub(crate) fn is_email(address: &str) -> bool {
     let is_word = |word: &str| {
         !word.is_empty()
             && word

@@ -2,6 +2,8 @@
 //!
 //! It must not contain the words; they are in each language's text file.
 
+use super::file::{Actor, Basis, Part, Role};
+
 /// Makes the list of phrases: the variant, its key in the text file, its placeholders.
 macro_rules! phrases {
     ($($(#[$doc:meta])* $name:ident = $key:literal [$($placeholder:literal),*];)*) => {
@@ -189,6 +191,18 @@ phrases! {
     KeepHint = "keep-hint" [];
     /// The words of that link.
     KeepLink = "keep-link" [];
+    /// The heading of a record.
+    RecordHeading = "record-heading" ["title"];
+    /// What a record holds, and what it does not.
+    RecordHint = "record-hint" [];
+    /// When a record was made.
+    RecordMade = "record-made" ["date"];
+    /// Which file of which guide a record was made by.
+    RecordGuide = "record-guide" ["guide", "edition", "hash"];
+    /// Which revision of which document that guide follows.
+    RecordSource = "record-source" ["document", "revision"];
+    /// What a statement in a record rests on.
+    RecordCites = "record-cites" ["references"];
     /// The button to the overview of every route.
     OverviewOpen = "overview-open" [];
     /// Before the heading of the overview.
@@ -227,4 +241,49 @@ phrases! {
     NoticeBadLink = "notice-bad-link" [];
     /// That nothing leaves the browser.
     Privacy = "privacy" [];
+}
+
+impl Phrase {
+    /// The heading above the statements of a part.
+    #[must_use]
+    pub fn heading(part: Part) -> Self {
+        match part {
+            Part::Why => Self::WhyHeading,
+            Part::Do => Self::DoHeading,
+            Part::Put => Self::PutHeading,
+            Part::Know => Self::KnowHeading,
+            Part::Then => Self::ThenHeading,
+        }
+    }
+
+    /// Who has to act.
+    #[must_use]
+    pub fn acts(actor: Actor) -> Self {
+        match actor {
+            Actor::You => Self::ActsYou,
+            Actor::Organisation => Self::ActsOrganisation,
+        }
+    }
+
+    /// What the organisation behind the guide is for the data.
+    #[must_use]
+    pub fn role(role: Role) -> Self {
+        match role {
+            Role::Controller => Self::RoleController,
+            Role::Processor => Self::RoleProcessor,
+            Role::Open => Self::RoleOpen,
+        }
+    }
+
+    /// What marks a statement on a basis; one that is plainly stated has no mark.
+    #[must_use]
+    pub fn basis(basis: Basis) -> Option<Self> {
+        match basis {
+            Basis::Stated => None,
+            Basis::Reading => Some(Self::BasisReading),
+            Basis::Silent => Some(Self::BasisSilent),
+            Basis::Later => Some(Self::BasisLater),
+            Basis::Law => Some(Self::BasisLaw),
+        }
+    }
 }

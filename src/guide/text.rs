@@ -720,7 +720,7 @@ impl Taker<'_> {
 }
 
 /// Whether a tag has the outline of BCP 47: letters, then subtags of up to eight letters or digits.
-fn is_language_tag(tag: &str) -> bool {
+pub(crate) fn is_language_tag(tag: &str) -> bool {
     let mut subtags = tag.split('-');
     let language = subtags.next().unwrap_or_default();
     (2..=8).contains(&language.len())

@@ -13,7 +13,7 @@ use super::screen::Screen;
 use super::term::view_explained;
 use crate::engine::reasons::{Reason, reasons};
 use crate::engine::walk::AdvisedRoute;
-use crate::guide::file::{Actor, Basis, Part, Role};
+use crate::guide::file::Part;
 use crate::guide::phrase::Phrase;
 use crate::guide::{ChannelId, Route, Statement};
 
@@ -85,10 +85,6 @@ fn view_title(screen: &Screen, route: &Route, among: Option<Among>) -> Html {
 /// The sign: the channel with its address, and who has to act.
 fn view_where(screen: &Screen, route: &Route, part: HeadingLevel) -> Html {
     let Screen { guide, text, .. } = screen;
-    let acts = match route.acts {
-        Actor::You => Phrase::ActsYou,
-        Actor::Organisation => Phrase::ActsOrganisation,
-    };
     let heading = part.view(
         "part-heading",
         None,
@@ -109,19 +105,10 @@ fn view_where(screen: &Screen, route: &Route, part: HeadingLevel) -> Html {
                 { view_address(screen, route.channel) }
             </div>
             <ul class="facts">
-                <li>{ text.phrase(acts) }</li>
-                <li>{ view_explained(text, text.phrase(role_phrase(route.role))) }</li>
+                <li>{ text.phrase(Phrase::acts(route.acts)) }</li>
+                <li>{ view_explained(text, text.phrase(Phrase::role(route.role))) }</li>
             </ul>
         </div>
-    }
-}
-
-/// What the organisation behind the guide is for the data, in words.
-fn role_phrase(role: Role) -> Phrase {
-    match role {
-        Role::Controller => Phrase::RoleController,
-        Role::Processor => Phrase::RoleProcessor,
-        Role::Open => Phrase::RoleOpen,
     }
 }
 
@@ -182,14 +169,9 @@ fn view_part(screen: &Screen, said: &[&Statement], part: Part, heading: HeadingL
     } else {
         html! { <ul>{ for items }</ul> }
     };
-    let (phrase, icon) = match part {
-        Part::Why => (Phrase::WhyHeading, None),
-        Part::Do => (Phrase::DoHeading, None),
-        Part::Put => (Phrase::PutHeading, None),
-        Part::Know => (Phrase::KnowHeading, Some(Icon::Warning)),
-        Part::Then => (Phrase::ThenHeading, None),
-    };
-    let words = html! { <>{ for icon.map(view_icon) }{ screen.text.phrase(phrase) }</> };
+    let icon = (part == Part::Know).then_some(Icon::Warning);
+    let words = screen.text.phrase(Phrase::heading(part));
+    let words = html! { <>{ for icon.map(view_icon) }{ words }</> };
     html! {
         <div class={format!("part part-{}", part.word())}>
             { heading.view("part-heading", None, words) }
@@ -206,7 +188,7 @@ pub(super) fn view_statement(screen: &Screen, statement: &Statement) -> Html {
 /// A statement's label, words and address, inside an element of the given name.
 fn view_words(screen: &Screen, statement: &Statement, element: &'static str) -> Html {
     let text = screen.text;
-    let label = basis(statement.basis).map(|phrase| text.phrase(phrase));
+    let label = Phrase::basis(statement.basis).map(|phrase| text.phrase(phrase));
     html! {
         <@{element} key={statement.name.clone()} data-statement={statement.name.clone()}>
             if let Some(label) = label {
@@ -267,14 +249,4 @@ fn of_part<'s>(said: &'s [&'s Statement], part: Part) -> impl Iterator<Item = &'
     said.iter()
         .copied()
         .filter(move |statement| statement.part == part)
-}
-
-fn basis(basis: Basis) -> Option<Phrase> {
-    match basis {
-        Basis::Stated => None,
-        Basis::Reading => Some(Phrase::BasisReading),
-        Basis::Silent => Some(Phrase::BasisSilent),
-        Basis::Later => Some(Phrase::BasisLater),
-        Basis::Law => Some(Phrase::BasisLaw),
-    }
 }

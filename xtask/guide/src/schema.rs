@@ -8,6 +8,7 @@ use schemars::{JsonSchema, schema_for};
 use serde_json::Value;
 use signpost::guide::file::GuideFile;
 use signpost::guide::text::TextFile;
+use signpost::record::Record;
 
 use crate::project;
 
@@ -24,6 +25,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     for (place, schema) in [
         (place("guide"), schema::<GuideFile>()),
         (place("text"), schema::<TextFile>()),
+        (place("record"), schema::<Record>()),
     ] {
         let content = format!("{:#}\n", schema);
         project::keep(&place, &content, options.check, "cargo xtask guide schema")?;
