@@ -523,10 +523,13 @@ pub fn fill<'v>(words: &str, value: impl Fn(&str) -> Option<&'v str>) -> String 
     filled
 }
 
-/// What stands in braces in some words, in order.
+/// What stands in braces in some words and could be a name, in order.
 fn placeholders(words: &str) -> impl Iterator<Item = &str> {
+    let is_of_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     let parts = words.split('{').skip(1);
-    parts.filter_map(|part| Some(part.split_once('}')?.0))
+    parts
+        .filter_map(|part| Some(part.split_once('}')?.0))
+        .filter(move |name| !name.is_empty() && name.bytes().all(is_of_name))
 }
 
 /// Notes blank glossary entries, and those that no words use.
