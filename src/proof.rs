@@ -34,7 +34,7 @@
 //! - **Every path can be gone back, changed and kept.** Two walks that are asked the same questions
 //!   take one *path*. The shortest walk of every path is replayed by the engine itself: on every
 //!   screen Back undoes Continue; every screen comes back from its link; the overview of the routes
-//!   leads back to where the answers go on;
+//!   leads back to where the answers go on, and every draft to the outcome;
 //!   changing any answer, to each option on its own and to all that can stand together, leads where
 //!   a fresh walk with the answers that still count leads, and changing it back leads back. And no
 //!   link of any walk is too long to read.

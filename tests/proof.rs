@@ -512,6 +512,43 @@ fn a_link_of_the_overview_that_is_not_read() {
 }
 
 #[test]
+fn a_draft_that_leads_elsewhere_or_whose_link_is_not_read() {
+    let strays: fn(Session, &Guide, Message) -> Session = |session, guide, message| {
+        if matches!(session.place, Place::Draft(_)) && message == Message::WentBack {
+            return Session::start(guide);
+        }
+        session.update(guide, message)
+    };
+    let refuses: fn(&Guide, &str) -> Result<Option<Session>, LinkProblem> = |guide, fragment| {
+        let session = signpost::link::session(guide, fragment)?;
+        match session {
+            Some(session) if matches!(session.place, Place::Draft(_)) => {
+                Err(LinkProblem::Malformed)
+            }
+            other => Ok(other),
+        }
+    };
+    let expected = "the outcome does not come back after `role=eater shop=web oven=wood wish=cake`; \
+                    the engine has a mistake";
+    let update = strays;
+    check_engine(
+        Engine {
+            update,
+            ..Engine::REAL
+        },
+        &[expected],
+    );
+    let session = refuses;
+    check_engine(
+        Engine {
+            session,
+            ..Engine::REAL
+        },
+        &[expected],
+    );
+}
+
+#[test]
 fn a_link_of_the_outcome_that_is_not_read() {
     let refuses: fn(&Guide, &str) -> Result<Option<Session>, LinkProblem> = |guide, fragment| {
         let session = signpost::link::session(guide, fragment)?;

@@ -463,3 +463,68 @@ async fn the_hosts_footer_stands_below_the_foot() {
         .await;
     }
 }
+
+const ORDER: &str = "signpost=bakery.3&role=baker&oven=gas&wish=cake";
+
+#[tokio::test]
+async fn an_outcome_offers_its_drafts_with_the_first_of_their_routes() {
+    check(
+        ORDER,
+        &[
+            "data-route=\"ask-guild\"",
+            "put-heading",
+            "drafts-hint",
+            "<button part=\"button secondary\" type=\"button\" class=\"secondary\">order</button>",
+            "<button part=\"button secondary\" type=\"button\" class=\"secondary\">receipt</button>",
+            "shared-heading",
+        ],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_draft_has_its_fields_its_text_the_ways_to_take_it_and_its_deadline() {
+    check(
+        &format!("{ORDER}&draft=order"),
+        &[
+            "data-draft=\"order\"",
+            "draft-kicker",
+            "<strong>order</strong>",
+            "<label for=\"field-name\">Your name</label>",
+            "type=\"text\" id=\"field-name\"",
+            "<label for=\"field-loaves\">Loaves</label> <span class=\"optional\">field-optional</span>",
+            "id=\"field-loaves-hint\" class=\"hint\">One a line</p>",
+            "<textarea id=\"field-loaves\"",
+            "re order",
+            "id=\"letter\"",
+            "order/hello\n\norder/cake\n\norder/act",
+            "letter-missing Your name",
+            "letter-copy",
+            "href=\"mailto:bread@bakery.example?subject=re%20order&amp;body=order%2Fhello%0D%0A",
+            "href=\"data:text/plain;charset=utf-8,re%20order%0D%0A",
+            "download=\"order.txt\"",
+            "letter-print",
+            "bread@bakery.example",
+            "deadline-heading",
+            "type=\"date\" id=\"sent\"",
+            "The Bread Act",
+            ">back</button>",
+        ],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_draft_to_the_person_names_no_channel() {
+    check_without(
+        &format!("{ORDER}&draft=receipt"),
+        &[
+            "letter-to",
+            "deadline-heading",
+            "fields-heading",
+            "letter-missing",
+            "bread@",
+        ],
+    )
+    .await;
+}

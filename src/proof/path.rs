@@ -107,7 +107,11 @@ impl Replay<'_> {
             session = next;
         }
         let fresh = Session::at_frontier(self.guide, answers.clone());
-        if session != fresh || !self.can_look_around(&session) || !self.comes_back(&session) {
+        let is_sound = session == fresh
+            && self.comes_back(&session)
+            && self.can_look_around(&session)
+            && self.can_write(&session);
+        if !is_sound {
             return Some(None);
         }
         let mut changed = path.into_iter();
@@ -123,6 +127,17 @@ impl Replay<'_> {
         overview.place == Place::Overview
             && self.comes_back(&overview)
             && self.update(&overview, Message::WentBack) == onwards
+    }
+
+    /// Whether each draft that is offered comes back from its link, and leads back to the outcome.
+    fn can_write(&self, outcome: &Session) -> bool {
+        let offers = outcome.walk(self.guide).offers(self.guide);
+        offers.into_iter().all(|offer| {
+            let draft = self.update(outcome, Message::OpenedDraft(offer.draft));
+            draft.place == Place::Draft(offer.draft)
+                && self.comes_back(&draft)
+                && self.update(&draft, Message::WentBack) == *outcome
+        })
     }
 
     /// Whether each change of one answer, from the outcome, leads where a fresh walk with the
