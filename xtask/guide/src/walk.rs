@@ -1,14 +1,15 @@
-//! `guide walk`: the outcome of some answers in words, or the question that comes next.
+//! `guide walk`: the outcome of some answers in words, with its drafts, or the question that comes next.
 
 use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
+use signpost::draft::{Entries, Letter, letter};
 use signpost::engine::walk::{AdvisedRoute, Walk, walk};
 use signpost::guide::file::{Actor, Choose, Part};
 use signpost::guide::phrase::Phrase;
 use signpost::guide::text::Text;
-use signpost::guide::{Address, ChannelId, Guide, QuestionId, StatementId};
+use signpost::guide::{Address, ChannelId, DraftId, Guide, QuestionId, StatementId};
 use signpost::proof::in_words;
 
 use crate::answers;
@@ -54,7 +55,21 @@ fn told(folder: &Folder, walk: &Walk) -> String {
         lines.push(format!("## {}", text.phrase(Phrase::SharedHeading)));
     }
     lines.extend(outcome.shared.iter().map(|&id| view_statement(folder, id)));
+    let offers = walk.offers(guide).into_iter();
+    lines.extend(offers.map(|offer| view_draft(folder, walk, offer.draft)));
     lines.join("\n")
+}
+
+/// A draft with nothing filled in.
+fn view_draft(Folder { guide, text }: &Folder, walk: &Walk, id: DraftId) -> String {
+    let name = &guide.draft(id).name;
+    let Some(text) = text else {
+        return format!("# draft {name}");
+    };
+    let title = &text.draft(id).title;
+    let Letter { subject, body } = letter(guide, text, walk, id, &Entries::none(guide));
+    let subject_label = text.phrase(Phrase::LetterSubject);
+    format!("\n# {title} [{name}]\n{subject_label} {subject}\n\n{body}")
 }
 
 /// The question that is asked next, with its options as they are typed.
@@ -192,6 +207,8 @@ mod tests {
                 "[contact-only]",
                 "[write]",
                 "[gdpr-delete]",
+                "[fasttrack-mail]",
+                "Article 17",
             ],
         );
     }
