@@ -491,7 +491,7 @@ async fn a_draft_has_its_fields_its_text_the_ways_to_take_it_and_its_deadline() 
             "draft-kicker",
             "<strong>order</strong>",
             "<label for=\"field-name\">Your name</label>",
-            "type=\"text\" id=\"field-name\"",
+            "type=\"text\" id=\"field-name\" part=\"field\" autocomplete=\"name\"",
             "<label for=\"field-loaves\">Loaves</label> <span class=\"optional\">field-optional</span>",
             "id=\"field-loaves-hint\" class=\"hint\">One a line</p>",
             "<textarea id=\"field-loaves\"",

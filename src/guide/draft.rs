@@ -2,7 +2,7 @@
 //!
 //! It must not hold words; the text file does.
 
-use super::file::{FieldKind, Period, Recipient};
+use super::file::{Autofill, FieldKind, Period, Recipient};
 use super::{DraftId, FieldId, ReferenceId, RouteId, Rule, StatementId};
 
 /// A field; see [`FieldFile`](super::file::FieldFile).
@@ -14,6 +14,8 @@ pub struct Field {
     pub name: String,
     /// How much can be filled in.
     pub kind: FieldKind,
+    /// What about the reader is asked for.
+    pub autofill: Option<Autofill>,
 }
 
 /// A draft; see [`DraftFile`](super::file::DraftFile).

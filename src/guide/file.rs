@@ -265,6 +265,38 @@ pub struct FieldFile {
     pub id: String,
     /// How much can be filled in.
     pub kind: FieldKind,
+    /// What about the reader is asked for, so that their browser can offer it; nothing if it is about
+    /// somebody else, or several things (WCAG 1.3.5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub autofill: Option<Autofill>,
+}
+
+/// What a browser may know of the reader, in the words of HTML's `autocomplete`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Autofill {
+    /// Their whole name.
+    Name,
+    /// Their e-mail address.
+    Email,
+    /// Their telephone number.
+    Tel,
+    /// The organisation that they are part of.
+    Organization,
+}
+
+impl Autofill {
+    /// The value of the attribute.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Email => "email",
+            Self::Tel => "tel",
+            Self::Organization => "organization",
+        }
+    }
 }
 
 /// How much can be filled in.

@@ -19,7 +19,7 @@ use crate::draft::{self, Entries, Letter};
 use crate::engine::session::Message;
 use crate::engine::walk::Offer;
 use crate::guide::draft::{Draft, Field};
-use crate::guide::file::{FieldKind, Recipient};
+use crate::guide::file::{Autofill, FieldKind, Recipient};
 use crate::guide::phrase::Phrase;
 use crate::guide::text::Text;
 use crate::guide::{Address, DraftId, FieldId, Guide, RouteId};
@@ -162,6 +162,7 @@ fn view_field(screen: &Screen, draft: &Draft, field: &Field) -> Html {
     let described = (!described.is_empty()).then(|| described.join(" "));
     let typed = entries.typed(field.id).to_owned();
     let is_invalid = problem.is_some().then_some("true");
+    let autocomplete = field.autofill.map_or("off", Autofill::word);
     let (field_id, write) = (field.id, screen.write.clone());
     let oninput = move |event: InputEvent| {
         if let Some(typed) = browser::typed(&event) {
@@ -184,10 +185,10 @@ fn view_field(screen: &Screen, draft: &Draft, field: &Field) -> Html {
                 </p>
             }
             if field.kind == FieldKind::Line {
-                <input type="text" {id} part="field" autocomplete="off" value={typed}
+                <input type="text" {id} part="field" {autocomplete} value={typed}
                     aria-describedby={described} aria-invalid={is_invalid} {oninput} />
             } else {
-                <textarea {id} part="field" rows="3" autocomplete="off" value={typed}
+                <textarea {id} part="field" rows="3" {autocomplete} value={typed}
                     aria-describedby={described} aria-invalid={is_invalid} {oninput} />
             }
         </div>
@@ -235,8 +236,6 @@ fn view_letter(screen: &Screen, draft: &Draft, route: RouteId) -> Html {
         }
     };
     let anew = screen.write.reform(move |_| Written::Text(id, None));
-    // As tall as it needs to be, and a few lines for what is added.
-    let rows = (body.lines().count() + body.len() / 80 + 2).to_string();
     let heading = text.phrase(Phrase::LetterHeading);
     html! {
         <section class="letter" aria-labelledby="letter-heading">
@@ -245,8 +244,10 @@ fn view_letter(screen: &Screen, draft: &Draft, route: RouteId) -> Html {
                 <span class="label">{ text.phrase(Phrase::LetterSubject) }</span>{ " " }{ &subject }
             </p>
             <label class="label" for="letter">{ text.phrase(Phrase::LetterText) }</label>
-            <textarea id="letter" part="field" {rows} autocomplete="off" value={body.clone()} {oninput} />
-            <pre class="letter-printed">{ &body }</pre>
+            // The style makes the box as tall as its text, and prints that.
+            <div class="letter-box" data-text={body.clone()}>
+                <textarea id="letter" part="field" autocomplete="off" value={body.clone()} {oninput} />
+            </div>
             if is_edited {
                 <p class="hint">
                     { text.phrase(Phrase::LetterEdited) }{ " " }

@@ -65,7 +65,7 @@ pub(crate) fn guide_file() -> Value {
         ],
         "shared": [{ "id": "hours", "part": "know", "basis": "silent", "cites": ["counter"] }],
         "stages": ["heat", "bake"],
-        "fields": [{ "id": "name", "kind": "line" }, { "id": "loaves", "kind": "lines" }],
+        "fields": [{ "id": "name", "kind": "line", "autofill": "name" }, { "id": "loaves", "kind": "lines" }],
         "drafts": [
             { "id": "order", "routes": ["ask-guild"], "needs": ["name"], "paragraphs": [
                 { "id": "hello", "unless": ["name"] },

@@ -37,6 +37,7 @@ impl Compiler<'_> {
                 id: FieldId(index),
                 name: file.id.clone(),
                 kind: file.kind,
+                autofill: file.autofill,
             })
             .collect()
     }

@@ -162,7 +162,8 @@ fn look(person: &Person, numbers: &[&str]) -> BTreeMap<String, Vec<String>> {
     let body = format!("{LOOKS}\nreturn looksAt(arguments[0], arguments[1]);");
     let text = Text::read();
     let terms: Vec<_> = text.glossary.values().map(|term| &term.term).collect();
-    let known = json!({ "phrases": text.phrases, "terms": terms });
+    let drafts: Vec<_> = text.drafts.values().map(|draft| &draft.title).collect();
+    let known = json!({ "phrases": text.phrases, "terms": terms, "drafts": drafts });
     person
         .session()
         .ask(&script(&body), &[json!(numbers), known])

@@ -186,6 +186,11 @@ const looks = {
       )
       .map(({ rule }) => `${rule.selectorText} depends on how the device is held`),
 
+  "1.3.5": () =>
+    elements("input[type=text]")
+      .filter((node) => nameOf(node) === "Your name" && node.autocomplete !== "name")
+      .map(() => "the field for one's own name does not say so"),
+
   "1.4.1": () => [
     ...elements("a[href]")
       .filter((link) => wordsOf(link) !== "" && closest(link, "dsr-signpost"))
@@ -371,8 +376,8 @@ const looks = {
     return language === asked ? [] : [`the words are said to be "${language ?? ""}", and are "${asked}"`];
   },
 
-  "3.2.4": ({ phrases, terms }) => {
-    const known = [...terms, ...Object.values(phrases).map((phrase) => phrase.split("{")[0].trim())];
+  "3.2.4": ({ phrases, terms, drafts }) => {
+    const known = [...terms, ...drafts, ...Object.values(phrases).map((phrase) => phrase.split("{")[0].trim())];
     return elements("button")
       .filter((button) => closest(button, "dsr-signpost"))
       .flatMap((button) => {

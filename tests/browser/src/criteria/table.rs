@@ -86,6 +86,20 @@ submit.after(item);"#,
         }],
     },
     Criterion {
+        number: "1.3.5",
+        name: "Identify Input Purpose",
+        check: "the field for one's own name says so, and browsers can offer it",
+        guards: &[Guard::Look],
+        defects: &[Defect {
+            words: "a field that does not say whose name it takes",
+            at: "draft contact-notes",
+            window: Window::Desk,
+            seed: Seed::Script(
+                "for (const input of root.querySelectorAll('input')) input.autocomplete = 'off';",
+            ),
+        }],
+    },
+    Criterion {
         number: "1.4.1",
         name: "Use of Color",
         check: "links are underlined; a choice shows by more than colour; an error is said",
