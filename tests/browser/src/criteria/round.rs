@@ -62,10 +62,24 @@ impl Round {
     pub(crate) fn go(person: &Person) -> Self {
         let before = person.screen();
         let Stops { stops } = ask(person, ROUND, Value::Null);
-        let keys = TAB.repeat(stops.len() + SPARE_KEYS);
-        person.type_keys(&keys);
+        let count = stops.len() + SPARE_KEYS;
+        // WebKitGTK brings a field for words into sight only with the next frame, which keys that are
+        // sent together do not wait for.
+        let is_field = |stop: &String| stop.contains("#field-") || stop.contains("#letter");
+        let (times, keys) = if stops.iter().any(is_field) {
+            (count, TAB.to_owned())
+        } else {
+            (1, TAB.repeat(count))
+        };
+        for _ in 0..times {
+            person.type_keys(&keys);
+            await_frames(person);
+        }
         let forth = watched(person);
-        person.session().type_keys_with_shift(&keys);
+        for _ in 0..times {
+            person.session().type_keys_with_shift(&keys);
+            await_frames(person);
+        }
         let back = watched(person);
         let after = person.screen();
         Self {
@@ -82,6 +96,15 @@ impl Round {
     fn passed(&self) -> impl Iterator<Item = &Passed> {
         self.forth.iter().chain(&self.back)
     }
+}
+
+/// Waits until what has happened is painted.
+fn await_frames(person: &Person) {
+    person.session().await_answer(
+        "const done = arguments[arguments.length - 1];
+        requestAnimationFrame(() => requestAnimationFrame(() => done()));",
+        &[],
+    );
 }
 
 /// What has been passed since this was asked last.
