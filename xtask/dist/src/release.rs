@@ -105,7 +105,9 @@ impl Desk<'_> {
     fn place_files(&self) -> Result<()> {
         let Options { page, root, .. } = self.options;
         let program = files::read(&page.join(WASM))?;
-        for place in [Some(root.clone()), env::home_dir()].into_iter().flatten() {
+        // Some containers have no other home than the root, in which everything is.
+        let home = env::home_dir().filter(|home| home.parent().is_some());
+        for place in [Some(root.clone()), home].into_iter().flatten() {
             ensure!(
                 !files::names(&program, &place),
                 "the program names {}, so whoever builds it elsewhere gets other bytes: \
