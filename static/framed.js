@@ -44,7 +44,8 @@ export class Framed {
    * Puts a frame into a box.
    *
    * `settings` are the attributes for the widget inside, `place` is where it begins, or `fragment`
-   * if there is one. With `hasHistory` the page's fragment is followed and written. `look` gives the style it should take from the page.
+   * if there is one. With `hasHistory` the page's fragment is followed and written. `look` gives the
+   * style it should take from the page.
    */
   constructor(box, { settings, place, fragment, hasHistory, look, onStep, onTitle, onFailure }) {
     this.#settings = settings;

@@ -37,21 +37,6 @@ pub struct Draft {
     pub paragraphs: Vec<Paragraph>,
 }
 
-impl Draft {
-    /// The fields that can stand in it or are needed, in the guide's order.
-    #[must_use]
-    pub fn fields(&self) -> Vec<FieldId> {
-        let filled = self
-            .paragraphs
-            .iter()
-            .flat_map(|paragraph| &paragraph.fills);
-        let mut fields: Vec<_> = filled.chain(&self.needs).copied().collect();
-        fields.sort();
-        fields.dedup();
-        fields
-    }
-}
-
 /// A paragraph of a draft; see [`ParagraphFile`](super::file::ParagraphFile).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paragraph {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use yew::{Html, InputEvent, html};
+use yew::{Callback, Html, InputEvent, html};
 
 use super::copy::CopyButton;
 use super::route::view_address;
@@ -163,12 +163,8 @@ fn view_field(screen: &Screen, draft: &Draft, field: &Field) -> Html {
     let typed = entries.typed(field.id).to_owned();
     let is_invalid = problem.is_some().then_some("true");
     let autocomplete = field.autofill.map_or("off", Autofill::word);
-    let (field_id, write) = (field.id, screen.write.clone());
-    let oninput = move |event: InputEvent| {
-        if let Some(typed) = browser::typed(&event) {
-            write.emit(Written::Field(field_id, typed));
-        }
-    };
+    let field_id = field.id;
+    let oninput = takes(screen, move |typed| Written::Field(field_id, typed));
     html! {
         <div class="field" key={field.name.clone()}>
             <label for={id.clone()}>{ &words.label }</label>
@@ -193,6 +189,16 @@ fn view_field(screen: &Screen, draft: &Draft, field: &Field) -> Html {
             }
         </div>
     }
+}
+
+/// A callback that passes on what stands in the field that an event came from.
+fn takes(screen: &Screen, what: impl Fn(String) -> Written + 'static) -> Callback<InputEvent> {
+    let write = screen.write.clone();
+    Callback::from(move |event| {
+        if let Some(typed) = browser::typed(&event) {
+            write.emit(what(typed));
+        }
+    })
 }
 
 fn said_of(text: &Text, problem: EntryProblem) -> String {
@@ -229,12 +235,8 @@ fn view_letter(screen: &Screen, draft: &Draft, route: RouteId) -> Html {
         .into_iter()
         .map(|id| &*text.field(id).label)
         .collect();
-    let (id, write) = (draft.id, screen.write.clone());
-    let oninput = move |event: InputEvent| {
-        if let Some(typed) = browser::typed(&event) {
-            write.emit(Written::Text(id, Some(typed)));
-        }
-    };
+    let id = draft.id;
+    let oninput = takes(screen, move |typed| Written::Text(id, Some(typed)));
     let anew = screen.write.reform(move |_| Written::Text(id, None));
     let heading = text.phrase(Phrase::LetterHeading);
     html! {
@@ -334,12 +336,8 @@ fn view_deadline(screen: &Screen, draft: &Draft) -> Html {
     let typed = writing.sent.get(&draft.id).cloned().unwrap_or_default();
     let sent = Day::parse(&typed);
     let due = sent.and_then(|sent| due(sent, deadline.period));
-    let (id, write) = (draft.id, screen.write.clone());
-    let oninput = move |event: InputEvent| {
-        if let Some(typed) = browser::typed(&event) {
-            write.emit(Written::Sent(id, typed));
-        }
-    };
+    let id = draft.id;
+    let oninput = takes(screen, move |typed| Written::Sent(id, typed));
     let cites = deadline
         .cites
         .iter()
