@@ -20,8 +20,8 @@ const MOST_DEEDS: usize = 100;
 /// times in thirty seconds, and a new place writes twice.
 const MOST_ADDED: usize = 45;
 
-/// How much is done in one browser: WebKitGTK's becomes slower and larger with each place that was
-/// ever added to its history.
+/// How much is done in one browser: WebKitGTK's became slower and larger the longer it
+/// was walked in.
 const MOST_IN_A_BROWSER: usize = 1_000;
 
 /// How many of the last deeds are told when one went wrong.
