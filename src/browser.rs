@@ -9,8 +9,8 @@ use js_sys::{Array, Date, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Element, Event, History, HtmlElement, HtmlInputElement, InputEvent, KeyboardEvent, MouseEvent,
-    Window, console,
+    Element, Event, File, History, HtmlElement, HtmlInputElement, InputEvent, KeyboardEvent,
+    MouseEvent, Window, console,
 };
 use yew::NodeRef;
 
@@ -139,8 +139,7 @@ pub fn move_among_checkboxes(event: &KeyboardEvent) {
 /// Which value was chosen in the list that an event came from.
 #[must_use]
 pub fn chosen(event: &Event) -> Option<String> {
-    let list = JsValue::from(event.target()?);
-    Reflect::get(&list, &"value".into()).ok()?.as_string()
+    value_of(&event.target()?)
 }
 
 /// Moves the focus to an element, if it is there.
@@ -175,8 +174,7 @@ fn written_to_clipboard(words: &str) -> Option<Promise> {
 /// What stands in the field that an event came from.
 #[must_use]
 pub fn typed(event: &InputEvent) -> Option<String> {
-    let field = JsValue::from(event.target()?);
-    Reflect::get(&field, &"value".into()).ok()?.as_string()
+    value_of(&event.target()?)
 }
 
 /// Prints the page, where that is allowed.
@@ -212,7 +210,47 @@ pub fn seconds_since_1970() -> u64 {
 /// What stands in a field, if it is there.
 #[must_use]
 pub fn value(field: &NodeRef) -> Option<String> {
-    Some(field.cast::<HtmlInputElement>()?.value())
+    value_of(&field.get()?)
+}
+
+fn value_of(field: &impl AsRef<JsValue>) -> Option<String> {
+    Reflect::get(field.as_ref(), &"value".into())
+        .ok()?
+        .as_string()
+}
+
+/// A file that somebody chose.
+#[derive(Debug)]
+pub struct ChosenFile(File);
+
+impl ChosenFile {
+    /// The file that is chosen in a field, if one is.
+    #[must_use]
+    pub fn of(field: &NodeRef) -> Option<Self> {
+        field.cast::<HtmlInputElement>()?.files()?.get(0).map(Self)
+    }
+
+    /// How many bytes are in it.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        // A cast from a float stops at the ends of the type.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let length = self.0.size() as usize;
+        length
+    }
+
+    /// What is in it, as UTF-8; none if it cannot be read, such as a file that is gone by now.
+    pub async fn content(&self) -> Option<String> {
+        JsFuture::from(self.0.text()).await.ok()?.as_string()
+    }
+}
+
+/// What day it is where the reader is, `YYYY-MM-DD`.
+#[must_use]
+pub fn today() -> String {
+    let now = Date::new_0();
+    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
+    format!("{year:04}-{month:02}-{day:02}")
 }
 
 /// The whole days from a date, `YYYY-MM-DD`, to today where the reader is; negative if it is to come.

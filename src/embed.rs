@@ -15,6 +15,7 @@ use web_sys::Element;
 use yew::Callback;
 
 use crate::browser;
+use crate::draft::calendar::Day;
 use crate::engine::session::{Message, Session};
 use crate::guide::Guide;
 use crate::guide::compile::{guide_from_json, text_from_json};
@@ -97,8 +98,8 @@ impl Widget {
 /// [`Widget::go_to`] takes it; empty for the first question. With `fragment`, the page's own without
 /// `#`, that comes first if it is the widget's, and the page's is followed and written from then on.
 /// The screen's heading has the level `heading_level`, or the nearest that it can have. `tell` is called whenever what is on screen changes, with `"step"` and a
-/// question's id, with `"outcome"` and the routes' ids, with `"draft"` and its id, or with `"overview"` and no id, the ids being
-/// an array; and with `"title"` and what the screen is called, whenever that changes.
+/// question's id, with `"outcome"` and the routes' ids, with `"draft"` and its id, or with `"checklist"`,
+/// `"overview"` or `"records"` and no id, the ids being an array; and with `"title"` and what the screen is called, whenever that changes.
 ///
 /// A `place` that cannot be followed is the page's mistake: the console is told, the reader is not.
 ///
@@ -126,6 +127,7 @@ pub fn mount(
         guide: Rc::clone(&guide),
         text: Rc::new(text),
         start,
+        today: Callback::from(|()| Day::parse(&browser::today())),
         has_history: fragment.is_some(),
         fragment: fragment.unwrap_or_default().into(),
         heading_level: HeadingLevel::of_screen(heading_level),
@@ -136,7 +138,9 @@ pub fn mount(
                     Step::Question(id) => ("step", vec![id]),
                     Step::Outcome(ids) => ("outcome", ids),
                     Step::Draft(id) => ("draft", vec![id]),
+                    Step::Checklist => ("checklist", Vec::new()),
                     Step::Overview => ("overview", Vec::new()),
+                    Step::Records => ("records", Vec::new()),
                 };
                 let ids: Array = ids.into_iter().map(JsValue::from).collect();
                 // A listener that throws is the host's affair.

@@ -2,6 +2,7 @@
 //!
 //! It must not know words, screens, a clock or a browser.
 
+pub mod checklist;
 pub mod example;
 pub mod reasons;
 pub mod rule;

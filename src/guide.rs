@@ -121,6 +121,12 @@ impl Guide {
         &self.deadlines
     }
 
+    /// The stage that an id stands for.
+    #[must_use]
+    pub fn stage(&self, id: StageId) -> &Stage {
+        &self.stages[id.index()]
+    }
+
     /// The field that an id stands for.
     #[must_use]
     pub fn field(&self, id: FieldId) -> &Field {

@@ -4,7 +4,8 @@
 //!
 //! The form is `signpost=<guide>.<edition>&<question>=<option>,<option>&…`, with the answers that
 //! count in the order of asking; then `&at=<question>` if that question is on screen although it is
-//! answered, `&change=<question>` if its answer is being changed, `&draft=<draft>`, or `&view=overview`.
+//! answered, `&change=<question>` if its answer is being changed, `&draft=<draft>`, or `&view=` and
+//! `checklist`, `overview` or `records`.
 
 use std::fmt;
 
@@ -21,7 +22,12 @@ const AT: &str = RESERVED[1];
 const CHANGE: &str = RESERVED[2];
 const DRAFT: &str = RESERVED[3];
 const VIEW: &str = RESERVED[4];
-const OVERVIEW: &str = "overview";
+/// What has no id in the guide, and what it is called in a link.
+const VIEWS: [(&str, Place); 3] = [
+    ("checklist", Place::Checklist),
+    ("overview", Place::Overview),
+    ("records", Place::Records),
+];
 
 /// Why a fragment that is meant for the widget is not followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +76,11 @@ pub fn fragment(guide: &Guide, session: &Session) -> String {
         Place::Change(id) => Some((CHANGE, &*guide.question(id).name)),
         Place::Outcome => None,
         Place::Draft(id) => Some((DRAFT, &*guide.draft(id).name)),
-        Place::Overview => Some((VIEW, OVERVIEW)),
+        Place::Checklist | Place::Overview | Place::Records => {
+            let mut views = VIEWS.into_iter();
+            let view = views.find(|&(_, view)| view == session.place);
+            view.map(|(name, _)| (VIEW, name))
+        }
     };
     if let Some((key, value)) = place {
         fragment.extend(["&", key, "=", value]);
@@ -140,7 +150,10 @@ fn read<'a>(guide: &Guide, pairs: impl Iterator<Item = &'a str>) -> Result<Sessi
                 let draft = guide.draft_named(value).ok_or(LinkProblem::Malformed)?;
                 place = Some(Place::Draft(draft.id));
             }
-            VIEW => place = (value == OVERVIEW).then_some(Place::Overview),
+            VIEW => {
+                let mut views = VIEWS.into_iter();
+                place = views.find(|&(name, _)| name == value).map(|(_, view)| view);
+            }
             _ => {
                 let question = guide.question_named(key).ok_or(LinkProblem::Malformed)?;
                 let options: Option<OptionSet> = value
@@ -152,11 +165,7 @@ fn read<'a>(guide: &Guide, pairs: impl Iterator<Item = &'a str>) -> Result<Sessi
         }
     }
     let at_frontier = Session::at_frontier(guide, answers);
-    let is_reached = match place {
-        None | Some(Place::Outcome | Place::Overview) => true,
-        Some(Place::Question(id) | Place::Change(id)) => at_frontier.walk(guide).reaches(id),
-        Some(Place::Draft(id)) => at_frontier.walk(guide).offer(guide, id).is_some(),
-    };
+    let is_reached = place.is_none_or(|place| at_frontier.reaches(guide, place));
     if !is_reached {
         return Err(LinkProblem::Malformed);
     }

@@ -3,6 +3,8 @@
 //! It must not decide anything; the engine does. It must not contain words; the text file does.
 
 mod answers;
+mod changed;
+mod checklist;
 mod copy;
 mod date;
 mod draft;
@@ -13,6 +15,7 @@ mod outcome;
 mod overview;
 mod picture;
 mod question;
+mod records;
 mod route;
 mod screen;
 mod term;
@@ -24,14 +27,18 @@ use yew::html::Scope;
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties, html};
 
 use crate::browser;
+use crate::draft::calendar::Day;
 use crate::engine::session::{Message, Place, Session};
-use crate::guide::Guide;
 use crate::guide::phrase::Phrase;
 use crate::guide::text::{Direction, Text};
+use crate::guide::{Guide, StatementId};
 use crate::link::{self, LinkProblem};
+use checklist::Ticks;
 use draft::Writing;
 pub use draft::Written;
 pub use heading::HeadingLevel;
+pub use records::Brought;
+use records::Shelf;
 use screen::Screen;
 
 /// What a widget is given.
@@ -45,6 +52,8 @@ pub struct AppProps {
     pub start: Session,
     /// The fragment, without `#`, that is followed instead if it is the widget's.
     pub fragment: AttrValue,
+    /// What day it is where the reader is; none if nobody knows.
+    pub today: Callback<(), Option<Day>>,
     /// Whether the page's fragment is followed and written from then on.
     pub has_history: bool,
     /// The level of the screen's heading; the others follow.
@@ -67,8 +76,12 @@ pub enum Step {
     Outcome(Vec<String>),
     /// A draft, by its id.
     Draft(String),
+    /// The checklist.
+    Checklist,
     /// The overview of every route.
     Overview,
+    /// Where outcomes are saved and opened.
+    Records,
 }
 
 /// What reaches the widget.
@@ -78,6 +91,10 @@ pub enum Event {
     Did(Message),
     /// The person typed something.
     Wrote(Written),
+    /// The person ticked a step of the checklist, or took the tick away.
+    Ticked(StatementId),
+    /// The person brought a saved outcome.
+    Brought(Brought),
     /// The browser's Back, Forward or a link led to a fragment.
     Travelled(String),
 }
@@ -87,6 +104,8 @@ pub enum Event {
 pub struct App {
     session: Session,
     writing: Writing,
+    ticks: Ticks,
+    shelf: Shelf,
     notice: Option<LinkProblem>,
     due: Due,
     heading: NodeRef,
@@ -135,6 +154,8 @@ impl Component for App {
         Self {
             session,
             writing: Writing::none(guide),
+            ticks: Ticks::default(),
+            shelf: Shelf::default(),
             notice,
             due: Due {
                 is_announced: true,
@@ -148,12 +169,20 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, event: Event) -> bool {
-        let guide = &ctx.props().guide;
+        let AppProps { guide, text, .. } = ctx.props();
         let (message, has_travelled) = match event {
             Event::Wrote(written) => {
                 self.writing.note(written);
                 return true;
             }
+            Event::Ticked(step) => {
+                self.ticks.turn(step);
+                return true;
+            }
+            Event::Brought(brought) => match self.shelf.take(guide, text, brought) {
+                Some(answers) => (Message::TookAnswers(answers), false),
+                None => return true,
+            },
             Event::Did(message) => (message, false),
             // An anchor of the page around the widget is not a place in it.
             Event::Travelled(fragment) if link::session(guide, &fragment) == Ok(None) => {
@@ -167,6 +196,8 @@ impl Component for App {
         };
         if message == Message::StartedAgain {
             self.writing = Writing::none(guide);
+            self.ticks = Ticks::default();
+            self.shelf = Shelf::default();
         }
         let before = self.session.place;
         let went_on = message == Message::WentOn;
@@ -174,6 +205,7 @@ impl Component for App {
         if after.place != before {
             self.due.focus = Some(Focus::Heading);
             self.due.is_announced = true;
+            self.shelf.forget_problem();
             if !has_travelled {
                 self.notice = None;
                 // Of several steps between two renderings only the last is shown, and the first left.
@@ -195,6 +227,7 @@ impl Component for App {
             text,
             has_history,
             heading_level,
+            today,
             ..
         } = ctx.props();
         let walk = self.session.walk(guide);
@@ -206,6 +239,11 @@ impl Component for App {
             send: ctx.link().callback(Event::Did),
             writing: &self.writing,
             write: ctx.link().callback(Event::Wrote),
+            ticks: &self.ticks,
+            tick: ctx.link().callback(Event::Ticked),
+            shelf: &self.shelf,
+            bring: ctx.link().callback(Event::Brought),
+            today,
             heading_level: *heading_level,
             heading: &self.heading,
             error_summary: &self.error_summary,
@@ -222,6 +260,7 @@ impl Component for App {
                 if self.notice.is_some() {
                     <p class="notice" part="notice" role="status">{ text.phrase(Phrase::NoticeBadLink) }</p>
                 }
+                { changed::view_notice(&screen) }
                 { screen.view(keep.map(AttrValue::from)) }
                 { screen.view_foot() }
                 // The host's own words, on the widget's ground so that its colours fit them.
@@ -286,6 +325,8 @@ fn step(guide: &Guide, session: &Session) -> Step {
             )
         }
         Place::Draft(id) => Step::Draft(guide.draft(id).name.clone()),
+        Place::Checklist => Step::Checklist,
         Place::Overview => Step::Overview,
+        Place::Records => Step::Records,
     }
 }

@@ -14,7 +14,9 @@ export interface SignpostEvents {
   "dsr-signpost:step": CustomEvent<{ question: string }>;
   "dsr-signpost:outcome": CustomEvent<{ routes: string[] }>;
   "dsr-signpost:draft": CustomEvent<{ draft: string }>;
+  "dsr-signpost:checklist": CustomEvent<Record<string, never>>;
   "dsr-signpost:overview": CustomEvent<Record<string, never>>;
+  "dsr-signpost:records": CustomEvent<Record<string, never>>;
   "dsr-signpost:error": CustomEvent<{ code: FailureCode; message: string }>;
 }
 

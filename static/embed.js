@@ -323,7 +323,9 @@ class DsrSignpost extends HTMLElement {
       step: { question: id },
       outcome: { routes: ids },
       draft: { draft: id },
+      checklist: {},
       overview: {},
+      records: {},
     };
     this.#announce(name, details[name]);
   }

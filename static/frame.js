@@ -41,7 +41,7 @@ async function start({ settings, place, fragment, look }) {
   element.setAttribute("mode", "page");
   element.setAttribute("page-title", "");
   element.setAttribute("answers", String(place ?? ""));
-  for (const name of ["step", "outcome", "draft", "overview"]) {
+  for (const name of ["step", "outcome", "draft", "checklist", "overview", "records"]) {
     element.addEventListener(`dsr-signpost:${name}`, ({ detail }) => {
       const ids = detail.routes ?? [detail.question ?? detail.draft].filter(Boolean);
       tell({ kind: "step", name, ids, place: element.place, isTravel });

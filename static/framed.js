@@ -15,7 +15,7 @@ const GRACE = 1_000;
 const MAX_HEIGHT = 30_000;
 
 const CODES = ["wasm-blocked", "not-loaded", "guide-invalid", "crashed"];
-const STEPS = ["step", "outcome", "draft", "overview"];
+const STEPS = ["step", "outcome", "draft", "checklist", "overview", "records"];
 
 /** One framed widget; it can do what the program's own can. */
 export class Framed {

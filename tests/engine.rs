@@ -181,13 +181,14 @@ fn a_reason_may_be_an_option_that_was_not_chosen() {
 }
 
 /// A session after clicks and presses: `role=eater` clicks an option, `on` and `back` press
-/// buttons, `change:role` asks to change an answer, `again` starts again.
+/// buttons, `change:role` asks to change an answer, `again` starts again, and `list`, `look` and
+/// `records` open the checklist, the overview and the records.
 fn session_after(guide: &Guide, steps: &str) -> Session {
     steps
         .split_whitespace()
         .fold(Session::start(guide), |session, step| {
             let message = match step.split_once(['=', ':']) {
-                Some(("change", name)) => Message::AskedToChange(question(guide, name)),
+                Some(("change", name)) => Message::Opened(Place::Change(question(guide, name))),
                 Some((name, option)) => {
                     let question = guide.question_named(name).unwrap();
                     Message::ChoseOption(question.option_named(option).unwrap())
@@ -196,7 +197,9 @@ fn session_after(guide: &Guide, steps: &str) -> Session {
                     "on" => Message::WentOn,
                     "back" => Message::WentBack,
                     "again" => Message::StartedAgain,
-                    "look" => Message::LookedAround,
+                    "list" => Message::Opened(Place::Checklist),
+                    "look" => Message::Opened(Place::Overview),
+                    "records" => Message::Opened(Place::Records),
                     _ => unreachable!("{step}"),
                 },
             };
@@ -213,7 +216,9 @@ fn check_place(steps: &str, expected: &str) {
         Place::Change(id) => format!("change {}", guide.question(id).name),
         Place::Outcome => "outcome".to_owned(),
         Place::Draft(id) => format!("draft {}", guide.draft(id).name),
+        Place::Checklist => "checklist".to_owned(),
         Place::Overview => "overview".to_owned(),
+        Place::Records => "records".to_owned(),
     };
     let refused = if session.is_refused { " refused" } else { "" };
     assert_eq!(format!("{place}{refused}"), expected, "after {steps}");
@@ -419,6 +424,53 @@ fn the_overview_is_left_for_where_the_answers_go_on() {
 }
 
 #[test]
+fn the_records_are_left_for_where_the_answers_go_on() {
+    check_place("records", "records");
+    check_place("records back", "role");
+    check_place("role=unsure on wish=roll on records back", "outcome");
+    check_place("records look back", "role");
+}
+
+#[test]
+fn the_checklist_is_opened_from_an_outcome_with_something_to_do_and_left_for_it() {
+    let baker = "role=baker on oven=gas on wish=roll on";
+    check_place(&format!("{baker} list"), "checklist");
+    check_place(&format!("{baker} list back"), "outcome");
+    check_place("role=baker on list", "oven");
+    // Nothing that is said there has a stage.
+    check_place("role=unsure on wish=roll on list", "outcome");
+}
+
+#[test]
+fn a_checklist_goes_from_stage_to_stage_and_within_a_stage_from_route_to_route() {
+    let check = |given: &str, expected: &[(&str, &[&str])]| {
+        let guide = guide();
+        let list = walk(&guide, &answers(&guide, given)).checklist(&guide);
+        let list: Vec<(&str, Vec<&str>)> = list
+            .iter()
+            .map(|to_do| {
+                let steps = to_do.steps.iter();
+                let names = steps.map(|&step| &*guide.statement(step).name);
+                (&*guide.stage(to_do.stage).name, names.collect())
+            })
+            .collect();
+        let list: Vec<(&str, &[&str])> = list.iter().map(|(s, n)| (*s, &n[..])).collect();
+        assert_eq!(list, expected, "{given}");
+    };
+    // The route of the last stage is the first in the guide.
+    check(
+        "role=eater,baker shop=corner oven=gas wish=cake",
+        &[("heat", &["fire"]), ("bake", &["cake-day"])],
+    );
+    check(
+        "role=eater,baker shop=corner oven=gas wish=roll",
+        &[("heat", &["fire"])],
+    );
+    check("role=unsure wish=roll", &[]);
+    check("role=baker oven=gas", &[]);
+}
+
+#[test]
 fn the_overview_keeps_the_answers() {
     let guide = guide();
     let before = session_after(&guide, "role=eater on shop=corner on");
@@ -617,19 +669,24 @@ fn messages() -> impl Strategy<Value = Vec<Message>> {
         .flat_map(|it| &it.options)
         .map(|option| option.id)
         .collect();
-    let questions: Vec<_> = guide
-        .questions()
-        .iter()
-        .map(|question| question.id)
-        .collect();
+    let questions = guide.questions().iter().map(|question| question.id);
+    let changes = questions.clone().map(Place::Change);
+    let drafts = guide.drafts().iter().map(|draft| Place::Draft(draft.id));
+    let others = [
+        Place::Outcome,
+        Place::Checklist,
+        Place::Overview,
+        Place::Records,
+    ];
+    let places = questions.map(Place::Question).chain(changes);
+    let places: Vec<Place> = places.chain(drafts).chain(others).collect();
     let message = prop_oneof![
         6 => proptest::sample::select(options.clone()).prop_map(Message::ChoseOption),
         1 => proptest::sample::select(options).prop_map(Message::PickedOption),
         4 => Just(Message::WentOn),
         2 => Just(Message::WentBack),
-        1 => proptest::sample::select(questions).prop_map(Message::AskedToChange),
+        3 => proptest::sample::select(places).prop_map(Message::Opened),
         1 => Just(Message::StartedAgain),
-        1 => Just(Message::LookedAround),
         1 => Just(Message::Arrived(Session::start(&guide))),
     ];
     proptest::collection::vec(message, 0..40)
@@ -644,12 +701,7 @@ proptest! {
         let mut session = Session::start(&guide);
         for message in messages {
             session = session.update(&guide, message);
-            let walk = session.walk(&guide);
-            match session.place {
-                Place::Question(id) | Place::Change(id) => prop_assert!(walk.reaches(id)),
-                Place::Outcome => prop_assert!(walk.open.is_none()),
-                Place::Draft(_) | Place::Overview => {}
-            }
+            prop_assert!(session.reaches(&guide, session.place), "{session:?}");
         }
     }
 

@@ -47,6 +47,14 @@ fn a_fragment_says_what_is_on_screen_where_the_answers_do_not() {
         fragment(&guide, &overview),
         "signpost=bakery.3&role=unsure&wish=roll&view=overview"
     );
+    let records = Session {
+        place: Place::Records,
+        ..at.clone()
+    };
+    assert_eq!(
+        fragment(&guide, &records),
+        "signpost=bakery.3&role=unsure&wish=roll&view=records"
+    );
     assert_eq!(
         fragment(&guide, &at),
         "signpost=bakery.3&role=unsure&wish=roll&at=wish"
@@ -248,6 +256,13 @@ fn a_fragment_leads_to_what_was_on_screen() {
         Place::Change(wish),
     );
     check_read("signpost=bakery.3&view=overview", "", Place::Overview);
+    check_read("signpost=bakery.3&view=records", "", Place::Records);
+    let baker = "role=baker oven=gas wish=roll";
+    check_read(
+        "signpost=bakery.3&role=baker&oven=gas&wish=roll&view=checklist",
+        baker,
+        Place::Checklist,
+    );
     check_read(
         "signpost=bakery.3&role=unsure&wish=roll&view=overview",
         both,

@@ -910,7 +910,11 @@ fn check_changed_with_words(
     let at = match reading.session.place {
         Place::Question(id) => &*now.question(id).name,
         Place::Outcome => "outcome",
-        Place::Change(_) | Place::Draft(_) | Place::Overview => "elsewhere",
+        Place::Change(_)
+        | Place::Draft(_)
+        | Place::Checklist
+        | Place::Overview
+        | Place::Records => "elsewhere",
     };
     assert_eq!(at, place);
 }

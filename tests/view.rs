@@ -7,6 +7,7 @@ mod sample;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use signpost::draft::calendar::Day;
 use signpost::engine::session::Session;
 use signpost::ui::{App, AppProps, HeadingLevel};
 use yew::{Callback, LocalServerRenderer};
@@ -24,6 +25,7 @@ async fn screen_at_level(level: u8, fragment: &str) -> String {
         guide: Rc::new(guide),
         text: Rc::new(sample::text()),
         fragment: fragment.to_owned().into(),
+        today: Callback::from(|()| Day::new(2026, 5, 3)),
         has_history: false,
         heading_level: HeadingLevel::of_screen(level),
         on_step: Callback::noop(),
@@ -503,13 +505,89 @@ async fn a_draft_has_its_fields_its_text_the_ways_to_take_it_and_its_deadline() 
             "href=\"mailto:bread@bakery.example?subject=re%20order&amp;body=order%2Fhello%0D%0A",
             "href=\"data:text/plain;charset=utf-8,re%20order%0D%0A",
             "download=\"order.txt\"",
-            "letter-print",
+            "print",
             "bread@bakery.example",
             "deadline-heading",
             "type=\"date\" id=\"sent\"",
             "The Bread Act",
             ">back</button>",
         ],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn an_outcome_with_something_to_do_leads_to_its_checklist_and_to_its_record() {
+    check(
+        ORDER,
+        &[
+            "data-route=\"ask-guild\"",
+            "checklist-open</button>",
+            "shared-heading",
+            "keep-heading",
+            "record-hint",
+            "records-open</button>",
+        ],
+    )
+    .await;
+    check_without(
+        "signpost=bakery.3&role=unsure&wish=roll",
+        &["checklist-open"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn the_checklist_names_each_step_under_its_stage_and_its_route() {
+    check(
+        "signpost=bakery.3&role=eater,baker&shop=corner&oven=gas&wish=cake&view=checklist",
+        &[
+            "checklist-kicker",
+            "<strong>checklist-heading</strong>",
+            "checklist-hint",
+            "role=\"status\" class=\"done\">checklist-done 0 2</p>",
+            "part=\"subheading\" id=\"stage-heat\" class=\"section-heading\">First",
+            "id=\"stage-heat-ask-guild\" class=\"label\">ask-guild</p>",
+            "<ul aria-labelledby=\"stage-heat-ask-guild\">",
+            "type=\"checkbox\" id=\"step-ask-guild-fire\"",
+            "<label for=\"step-ask-guild-fire\">ask-guild/fire</label>",
+            "id=\"stage-bake\"",
+            "<label for=\"step-ask-counter-cake-day\">",
+            ">back</button>",
+            ">print</button>",
+        ],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn an_outcome_is_saved_to_be_opened_and_to_be_read() {
+    check(
+        &format!("{ORDER}&view=records"),
+        &[
+            "<strong>records-heading</strong>",
+            "records-save-heading",
+            "href=\"data:application/json;charset=utf-8,%7B%0D%0A",
+            "download=\"bakery-2026-05-03.json\"",
+            "records-save</a>",
+            "href=\"data:text/markdown;charset=utf-8,%23%20",
+            "download=\"bakery-2026-05-03.md\"",
+            "records-load-heading",
+            "<label for=\"record-file\">records-file</label>",
+            "type=\"file\" id=\"record-file\"",
+            "<label for=\"record-paste\">records-paste</label>",
+            "records-load</button>",
+        ],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn where_there_is_no_outcome_yet_nothing_is_saved() {
+    check("signpost=bakery.3&view=records", &["records-load-heading"]).await;
+    check_without(
+        "signpost=bakery.3&view=records",
+        &["records-save", "data:", "records-open", "error"],
     )
     .await;
 }

@@ -11,6 +11,10 @@ pub enum FileKind {
     Text,
     /// An entry of a calendar.
     Calendar,
+    /// JSON.
+    Json,
+    /// Markdown.
+    Markdown,
 }
 
 /// The address of a file that holds some text in UTF-8, its lines ended as every system reads them.
@@ -19,6 +23,8 @@ pub fn file_link(kind: FileKind, text: &str) -> String {
     let kind = match kind {
         FileKind::Text => "text/plain",
         FileKind::Calendar => "text/calendar",
+        FileKind::Json => "application/json",
+        FileKind::Markdown => "text/markdown",
     };
     format!("data:{kind};charset=utf-8,{}", encoded_lines(text))
 }

@@ -30,8 +30,12 @@ pub enum Place {
     Outcome,
     /// A draft that goes with what the person is told.
     Draft(DraftId),
+    /// Everything to do for what the person is told, in order.
+    Checklist,
     /// Every route of the guide, whatever the answers.
     Overview,
+    /// Where an outcome is saved for somebody's files, if there is one, and a saved one is opened.
+    Records,
 }
 
 /// What happened.
@@ -45,14 +49,11 @@ pub enum Message {
     WentOn,
     /// Back was pressed.
     WentBack,
-    /// The change of one answer was asked for.
-    AskedToChange(QuestionId),
+    /// Something else was to be shown; nothing comes of it if the answers do not reach that, as when a
+    /// click arrives late.
+    Opened(Place),
     /// Start again was pressed.
     StartedAgain,
-    /// A draft was asked for.
-    OpenedDraft(DraftId),
-    /// The overview of every route was asked for.
-    LookedAround,
     /// The overview was narrowed to an option of a question, or to none of them.
     Narrowed(QuestionId, OptionSet),
     /// Somebody else's answers were taken over, such as an example's.
@@ -95,7 +96,24 @@ impl Session {
     pub fn question<'g>(&self, guide: &'g Guide) -> Option<&'g Question> {
         match self.place {
             Place::Question(id) | Place::Change(id) => Some(guide.question(id)),
-            Place::Outcome | Place::Draft(_) | Place::Overview => None,
+            Place::Outcome
+            | Place::Draft(_)
+            | Place::Checklist
+            | Place::Overview
+            | Place::Records => None,
+        }
+    }
+
+    /// Whether the answers lead to something, so that it can be shown.
+    #[must_use]
+    pub fn reaches(&self, guide: &Guide, place: Place) -> bool {
+        let walk = self.walk(guide);
+        match place {
+            Place::Question(id) | Place::Change(id) => walk.reaches(id),
+            Place::Outcome => walk.open.is_none(),
+            Place::Draft(id) => walk.offer(guide, id).is_some(),
+            Place::Checklist => !walk.checklist(guide).is_empty(),
+            Place::Overview | Place::Records => true,
         }
     }
 
@@ -125,19 +143,13 @@ impl Session {
             }
             Message::WentOn => self.went_on(guide),
             Message::WentBack => self.went_back(guide),
-            Message::AskedToChange(question) if self.walk(guide).reaches(question) => Self {
-                place: Place::Change(question),
+            Message::Opened(place) if self.reaches(guide, place) => Self {
+                place,
                 is_refused: false,
                 ..self
             },
-            Message::AskedToChange(_) => self,
+            Message::Opened(_) => self,
             Message::StartedAgain => Self::start(guide),
-            Message::OpenedDraft(draft) => self.at_draft(guide, draft),
-            Message::LookedAround => Self {
-                place: Place::Overview,
-                is_refused: false,
-                ..self
-            },
             Message::Narrowed(question, option) => {
                 self.sought.set(question, option);
                 self
@@ -160,26 +172,17 @@ impl Session {
         }
     }
 
-    fn at_draft(self, guide: &Guide, draft: DraftId) -> Self {
-        // A click that arrives late, on an outcome that is gone, changes nothing.
-        let place = match self.walk(guide).offer(guide, draft) {
-            Some(offer) => Place::Draft(offer.draft),
-            None => self.place,
-        };
-        Self { place, ..self }
-    }
-
     fn went_back(self, guide: &Guide) -> Self {
         let walk = self.walk(guide);
         let before = match self.place {
             Place::Question(id) | Place::Change(id) => walk.before(id).last(),
             Place::Outcome => walk.path.last(),
-            Place::Draft(_) => {
+            Place::Draft(_) | Place::Checklist => {
                 let place = Place::Outcome;
                 return Self { place, ..self };
             }
-            // It stands beside the questions: whoever leaves it goes where they would have gone on.
-            Place::Overview => {
+            // They stand beside the questions: whoever leaves them goes where they would have gone on.
+            Place::Overview | Place::Records => {
                 let answers = self.answers.clone();
                 return self.led_by(guide, answers);
             }
@@ -208,7 +211,11 @@ impl Session {
         let place = match self.place {
             Place::Question(id) => walk.after(id).map(Place::Question),
             Place::Change(_) => walk.open.map(Place::Change),
-            Place::Outcome | Place::Draft(_) | Place::Overview => None,
+            Place::Outcome
+            | Place::Draft(_)
+            | Place::Checklist
+            | Place::Overview
+            | Place::Records => None,
         };
         Self {
             place: place.unwrap_or(Place::Outcome),

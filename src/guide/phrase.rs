@@ -169,8 +169,8 @@ phrases! {
     LetterMailLong = "letter-mail-long" [];
     /// The link that saves it as a file.
     LetterSave = "letter-save" [];
-    /// The button that prints it.
-    LetterPrint = "letter-print" [];
+    /// The button that prints what is on screen.
+    Print = "print" [];
     /// Before the channel that it goes to.
     LetterTo = "letter-to" [];
     /// The heading above when an answer is due.
@@ -183,6 +183,16 @@ phrases! {
     DeadlineDue = "deadline-due" ["day"];
     /// The link that saves it as an entry of a calendar.
     DeadlineSave = "deadline-save" [];
+    /// The button to the checklist.
+    ChecklistOpen = "checklist-open" [];
+    /// Before the heading of the checklist.
+    ChecklistKicker = "checklist-kicker" [];
+    /// The heading of the checklist.
+    ChecklistHeading = "checklist-heading" [];
+    /// How to use the checklist, and that its ticks are gone with the page.
+    ChecklistHint = "checklist-hint" [];
+    /// How much of the checklist is ticked.
+    ChecklistDone = "checklist-done" ["done", "all"];
     /// The heading above what holds for every route of an outcome.
     SharedHeading = "shared-heading" [];
     /// The heading above the link that restores the outcome.
@@ -203,6 +213,84 @@ phrases! {
     RecordSource = "record-source" ["document", "revision"];
     /// What a statement in a record rests on.
     RecordCites = "record-cites" ["references"];
+    /// The button to where results are saved and opened.
+    RecordsOpen = "records-open" [];
+    /// Before the heading of that screen.
+    RecordsKicker = "records-kicker" [];
+    /// The heading of that screen.
+    RecordsHeading = "records-heading" [];
+    /// The heading above the ways to save a result.
+    RecordsSaveHeading = "records-save-heading" [];
+    /// The link that saves a record to be read back.
+    RecordsSave = "records-save" [];
+    /// The link that saves a record for people.
+    RecordsSaveReadable = "records-save-readable" [];
+    /// The heading above the ways to open a saved record.
+    RecordsLoadHeading = "records-load-heading" [];
+    /// What comes of opening one.
+    RecordsLoadHint = "records-load-hint" [];
+    /// The label of the field for the file.
+    RecordsFile = "records-file" [];
+    /// The label of the field for what is in it.
+    RecordsPaste = "records-paste" [];
+    /// The button that opens it.
+    RecordsLoad = "records-load" [];
+    /// Neither field has anything.
+    RecordsNothing = "records-nothing" [];
+    /// The record is too long.
+    RecordsTooLong = "records-too-long" ["most"];
+    /// It is no record, or a damaged one.
+    RecordsDamaged = "records-damaged" [];
+    /// It is of a later format.
+    RecordsFuture = "records-future" [];
+    /// It was made by another guide.
+    RecordsOtherGuide = "records-other-guide" ["guide"];
+    /// It does not say what the guide says that it names.
+    RecordsAltered = "records-altered" [];
+    /// Above a question: a record was opened and this question needs an answer.
+    ChangedQuestion = "changed-question" ["date"];
+    /// The heading above what has changed since a record was made.
+    ChangedHeading = "changed-heading" ["date"];
+    /// That nothing has.
+    ChangedNothing = "changed-nothing" ["date"];
+    /// That the guide has, but not what it says.
+    ChangedGuide = "changed-guide" ["date"];
+    /// That something has: the link to the list of it.
+    ChangedSome = "changed-some" ["date"];
+    /// That answers may have meant something else.
+    ChangedEdition = "changed-edition" [];
+    /// That the guide follows another revision.
+    ChangedRevision = "changed-revision" ["then", "now"];
+    /// Before what the record says of something.
+    ChangedThen = "changed-then" [];
+    /// Answers that cannot be given any more.
+    ChangedAnswersGone = "changed-answers-gone" [];
+    /// Answers that no longer count.
+    ChangedAnswersIdle = "changed-answers-idle" [];
+    /// Answers in other words.
+    ChangedAnswersReworded = "changed-answers-reworded" [];
+    /// Questions that the record has no answer to.
+    ChangedQuestionsNew = "changed-questions-new" [];
+    /// Routes that are not advised any more.
+    ChangedRoutesGone = "changed-routes-gone" [];
+    /// Routes that were not advised.
+    ChangedRoutesNew = "changed-routes-new" [];
+    /// Routes that lead elsewhere.
+    ChangedRoutesRedirected = "changed-routes-redirected" [];
+    /// Routes in other words.
+    ChangedRoutesReworded = "changed-routes-reworded" [];
+    /// Statements that are not said any more.
+    ChangedStatementsGone = "changed-statements-gone" [];
+    /// Statements that were not said.
+    ChangedStatementsNew = "changed-statements-new" [];
+    /// Statements that stand elsewhere.
+    ChangedStatementsMoved = "changed-statements-moved" [];
+    /// Statements in other words.
+    ChangedStatementsReworded = "changed-statements-reworded" [];
+    /// Statements that rest on something else.
+    ChangedStatementsRebased = "changed-statements-rebased" [];
+    /// Statements with another address.
+    ChangedStatementsRedirected = "changed-statements-redirected" [];
     /// The button to the overview of every route.
     OverviewOpen = "overview-open" [];
     /// Before the heading of the overview.

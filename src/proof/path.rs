@@ -110,7 +110,7 @@ impl Replay<'_> {
         let is_sound = session == fresh
             && self.comes_back(&session)
             && self.can_look_around(&session)
-            && self.can_write(&session);
+            && self.can_follow_up(&session);
         if !is_sound {
             return Some(None);
         }
@@ -120,30 +120,37 @@ impl Replay<'_> {
             .map(Some)
     }
 
-    /// Whether the overview comes back from its link, and leads back to where the answers go on.
+    /// Whether the overview and the records come back from their links, and lead back to where the
+    /// answers go on.
     fn can_look_around(&self, session: &Session) -> bool {
-        let overview = self.update(session, Message::LookedAround);
         let onwards = Session::at_frontier(self.guide, session.answers.clone());
-        overview.place == Place::Overview
-            && self.comes_back(&overview)
-            && self.update(&overview, Message::WentBack) == onwards
+        let mut asides = [Place::Overview, Place::Records].into_iter();
+        asides.all(|place| self.can_visit(session, place, &onwards))
     }
 
-    /// Whether each draft that is offered comes back from its link, and leads back to the outcome.
-    fn can_write(&self, outcome: &Session) -> bool {
-        let offers = outcome.walk(self.guide).offers(self.guide);
-        offers.into_iter().all(|offer| {
-            let draft = self.update(outcome, Message::OpenedDraft(offer.draft));
-            draft.place == Place::Draft(offer.draft)
-                && self.comes_back(&draft)
-                && self.update(&draft, Message::WentBack) == *outcome
-        })
+    /// Whether each draft that is offered, and the checklist if there is one, comes back from its link,
+    /// and leads back to the outcome.
+    fn can_follow_up(&self, outcome: &Session) -> bool {
+        let walk = outcome.walk(self.guide);
+        let drafts = walk.offers(self.guide).into_iter();
+        let mut drafts = drafts.map(|offer| Place::Draft(offer.draft));
+        let has_checklist = !walk.checklist(self.guide).is_empty();
+        drafts.all(|draft| self.can_visit(outcome, draft, outcome))
+            && (!has_checklist || self.can_visit(outcome, Place::Checklist, outcome))
+    }
+
+    /// Whether a place can be opened, comes back from its link, and leads back to where it should.
+    fn can_visit(&self, from: &Session, place: Place, back: &Session) -> bool {
+        let visit = self.update(from, Message::Opened(place));
+        visit.place == place
+            && self.comes_back(&visit)
+            && self.update(&visit, Message::WentBack) == *back
     }
 
     /// Whether each change of one answer, from the outcome, leads where a fresh walk with the
     /// answers that still count leads, comes back from its link, and can be undone.
     fn can_be_changed(&self, outcome: &Session, id: QuestionId) -> bool {
-        let asked = |session: &Session| self.update(session, Message::AskedToChange(id));
+        let asked = |session: &Session| self.update(session, Message::Opened(Place::Change(id)));
         let answered = |session: &Session, answer: OptionSet| {
             let mut session = asked(session);
             session.answers.set(id, answer);
@@ -183,8 +190,8 @@ fn some_answers(question: &Question) -> impl Iterator<Item = OptionSet> {
     answers.filter(|&answer| question.accepts(answer))
 }
 
-/// How long the link would be if every question were answered with its longest answer while the
-/// one with the longest name is changed: no walk's link is longer.
+/// How long the link would be if every question were answered with its longest answer at the place of
+/// the longest name: no walk's link is longer.
 fn longest_link(guide: &Guide) -> usize {
     let start = link::fragment(guide, &Session::start(guide)).len();
     let answers = guide.questions().iter().map(|question| {
@@ -195,6 +202,10 @@ fn longest_link(guide: &Guide) -> usize {
         };
         "&=".len() + question.name.len() + longest
     });
-    let names = guide.questions().iter().map(|question| question.name.len());
-    start + answers.sum::<usize>() + "&change=".len() + names.max().unwrap_or(0)
+    let questions = guide.questions().iter();
+    let changes = questions.map(|question| "&change=".len() + question.name.len());
+    let drafts = guide.drafts().iter();
+    let drafts = drafts.map(|draft| "&draft=".len() + draft.name.len());
+    let places = changes.chain(drafts).chain(["&view=checklist".len()]);
+    start + answers.sum::<usize>() + places.max().unwrap_or(0)
 }

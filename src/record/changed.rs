@@ -106,6 +106,16 @@ impl Changed {
     }
 }
 
+impl Record {
+    /// Whether the answers are those of the record, as far as they can be given in a guide.
+    #[must_use]
+    pub fn agrees_with(&self, guide: &Guide, answers: &Answers) -> bool {
+        let recorded = self.answers.iter();
+        let mut given = recorded.filter_map(|answer| answer.in_guide(guide));
+        given.all(|(question, chosen)| answers.to(question) == chosen)
+    }
+}
+
 impl RecordedAnswer {
     /// The answer in a guide, if it can be given there.
     pub(super) fn in_guide(&self, guide: &Guide) -> Option<(QuestionId, OptionSet)> {

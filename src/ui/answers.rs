@@ -5,7 +5,7 @@
 use yew::{Html, html};
 
 use super::screen::Screen;
-use crate::engine::session::Message;
+use crate::engine::session::{Message, Place};
 use crate::guide::phrase::Phrase;
 use crate::guide::{OptionSet, QuestionId};
 
@@ -36,7 +36,7 @@ fn view_answer(screen: &Screen, question: QuestionId) -> Html {
             <dd>{ view_labels(screen, question, walk.counted.to(question)) }</dd>
             <dd class="answer-action">
                 <button class="quiet" part="button quiet" type="button" aria-label={name}
-                    onclick={screen.sends(Message::AskedToChange(question))}>
+                    onclick={screen.sends(Message::Opened(Place::Change(question)))}>
                     { text.phrase(Phrase::Change) }
                 </button>
             </dd>

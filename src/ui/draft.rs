@@ -16,7 +16,7 @@ use crate::draft::entry::EntryProblem;
 use crate::draft::file::{FileKind, file_link};
 use crate::draft::mail::Mail;
 use crate::draft::{self, Entries, Letter};
-use crate::engine::session::Message;
+use crate::engine::session::{Message, Place};
 use crate::engine::walk::Offer;
 use crate::guide::draft::{Draft, Field};
 use crate::guide::file::{Autofill, FieldKind, Recipient};
@@ -83,7 +83,7 @@ pub(super) fn view_offers(screen: &Screen, route: RouteId) -> Html {
     }
     let text = screen.text;
     let buttons = offers.into_iter().map(|Offer { draft, .. }| {
-        let open = screen.sends(Message::OpenedDraft(draft));
+        let open = screen.sends(Message::Opened(Place::Draft(draft)));
         html! {
             <li>
                 <button class="secondary" part="button secondary" type="button" onclick={open}>
@@ -309,7 +309,7 @@ fn view_ways(screen: &Screen, draft: &Draft, route: RouteId, subject: &str, body
                 <li>
                     <button class="quiet" part="button quiet" type="button"
                         onclick={|_| browser::print()}>
-                        { text.phrase(Phrase::LetterPrint) }
+                        { text.phrase(Phrase::Print) }
                     </button>
                 </li>
             </ul>

@@ -19,7 +19,9 @@ pub(super) enum Icon {
     Warning,
     /// A list of places.
     Places,
-    /// Something chosen.
+    /// A sheet for somebody's files.
+    File,
+    /// Something chosen, or done.
     Tick,
 }
 
@@ -43,6 +45,7 @@ impl Icon {
             Self::Person => "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21c0-4 3.5-6 8-6s8 2 8 6",
             Self::Warning => "M12 3 2 20h20zM12 10v4M12 17v.5",
             Self::Places => "M8 6h13M8 12h13M8 18h13M3.5 6h.5M3.5 12h.5M3.5 18h.5",
+            Self::File => "M14 3H6v18h12V7zM14 3v4h4M9 13h6M9 17h6",
             Self::Tick => "M4 13l5 5L20 6",
         }
     }

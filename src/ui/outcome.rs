@@ -5,11 +5,14 @@
 use yew::{AttrValue, Html, MouseEvent, html};
 
 use super::answers::view_answers;
+use super::changed::view_changes;
+use super::checklist::view_way_to_checklist;
 use super::glossary::view_glossary;
 use super::icon::{Icon, view_icon};
 use super::route::{Among, heading_id, view_route, view_statement};
 use super::screen::Screen;
 use crate::browser;
+use crate::engine::session::{Message, Place};
 use crate::engine::walk::Outcome;
 use crate::guide::phrase::Phrase;
 use crate::guide::text::Text;
@@ -27,11 +30,10 @@ pub(super) fn view_outcome(screen: &Screen, keep: Option<AttrValue>) -> Html {
         <div class="outcome" key="outcome">
             <p class="kicker">{ text.phrase(Phrase::OutcomeKicker) }</p>
             { view_routes(screen, &outcome) }
+            { view_changes(screen) }
             { view_shared(screen, &outcome) }
             { view_glossary(screen, "outcome", &words_on(screen, &outcome)) }
-            if let Some(address) = keep {
-                { view_keep(screen, address) }
-            }
+            { view_keep(screen, keep) }
             { view_answers(screen, &walk.path, Phrase::YourAnswers) }
             <div class="actions">{ screen.view_back() }</div>
         </div>
@@ -53,7 +55,7 @@ pub(super) fn heading(text: &Text, outcome: &Outcome) -> String {
 fn view_routes(screen: &Screen, outcome: &Outcome) -> Html {
     let text = screen.text;
     if let [only] = outcome.routes.as_slice() {
-        return view_route(screen, only, None);
+        return html! { <>{ view_route(screen, only, None) }{ view_way_to_checklist(screen) }</> };
     }
     let count = outcome.routes.len();
     let routes = outcome.routes.iter().enumerate();
@@ -65,6 +67,7 @@ fn view_routes(screen: &Screen, outcome: &Outcome) -> Html {
         <>
             { screen.view_heading(None, &heading(text, outcome)) }
             { view_summary(screen, outcome) }
+            { view_way_to_checklist(screen) }
             { for routes }
         </>
     }
@@ -125,13 +128,21 @@ fn words_on<'s>(screen: &Screen<'s>, outcome: &Outcome) -> Vec<&'s str> {
     words.collect()
 }
 
-fn view_keep(screen: &Screen, address: AttrValue) -> Html {
-    let heading = screen.text.phrase(Phrase::KeepHeading);
+/// The link that leads back here, where the page's address may be written, and the way to a record.
+fn view_keep(screen: &Screen, address: Option<AttrValue>) -> Html {
+    let phrase = |phrase| screen.text.phrase(phrase);
     html! {
         <section class="keep" aria-labelledby="keep-heading">
-            { screen.view_section_heading("keep-heading", heading) }
-            <p>{ screen.text.phrase(Phrase::KeepHint) }</p>
-            <p><a href={address}>{ screen.text.phrase(Phrase::KeepLink) }</a></p>
+            { screen.view_section_heading("keep-heading", phrase(Phrase::KeepHeading)) }
+            if let Some(address) = address {
+                <p>{ phrase(Phrase::KeepHint) }</p>
+                <p><a href={address}>{ phrase(Phrase::KeepLink) }</a></p>
+            }
+            <p>{ phrase(Phrase::RecordHint) }</p>
+            <button class="secondary" part="button secondary" type="button"
+                onclick={screen.sends(Message::Opened(Place::Records))}>
+                { phrase(Phrase::RecordsOpen) }
+            </button>
         </section>
     }
 }

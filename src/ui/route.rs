@@ -188,12 +188,9 @@ pub(super) fn view_statement(screen: &Screen, statement: &Statement) -> Html {
 /// A statement's label, words and address, inside an element of the given name.
 fn view_words(screen: &Screen, statement: &Statement, element: &'static str) -> Html {
     let text = screen.text;
-    let label = Phrase::basis(statement.basis).map(|phrase| text.phrase(phrase));
     html! {
         <@{element} key={statement.name.clone()} data-statement={statement.name.clone()}>
-            if let Some(label) = label {
-                <span class="basis">{ label }</span>{ " " }
-            }
+            { view_basis(screen, statement) }
             { view_explained(text, text.statement(statement.id)) }
             if let Some(channel) = statement.channel {
                 { view_aside(screen, channel) }
@@ -202,8 +199,16 @@ fn view_words(screen: &Screen, statement: &Statement, element: &'static str) -> 
     }
 }
 
+/// How far the source carries a statement; nothing if it plainly states it.
+pub(super) fn view_basis(screen: &Screen, statement: &Statement) -> Html {
+    let Some(label) = Phrase::basis(statement.basis) else {
+        return Html::default();
+    };
+    html! { <><span class="basis">{ screen.text.phrase(label) }</span>{ " " }</> }
+}
+
 /// The address of a channel that a statement speaks of, in the run of its words.
-fn view_aside(screen: &Screen, channel: ChannelId) -> Html {
+pub(super) fn view_aside(screen: &Screen, channel: ChannelId) -> Html {
     let address = &screen.guide.channel(channel).address;
     let Some(written) = address.written() else {
         return Html::default();

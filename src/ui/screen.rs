@@ -4,15 +4,18 @@
 
 use yew::{AttrValue, Callback, Html, NodeRef, html};
 
+use super::checklist::{self, Ticks};
 use super::draft::{self, Writing, Written};
 use super::heading::HeadingLevel;
 use super::icon::{Icon, view_icon};
+use super::records::{self, Brought, Shelf};
 use super::{outcome, overview, question};
+use crate::draft::calendar::Day;
 use crate::engine::session::{Message, Place, Session};
 use crate::engine::walk::Walk;
-use crate::guide::Guide;
 use crate::guide::phrase::Phrase;
 use crate::guide::text::Text;
+use crate::guide::{Guide, StatementId};
 
 /// One rendering's material.
 pub(super) struct Screen<'a> {
@@ -24,6 +27,13 @@ pub(super) struct Screen<'a> {
     /// What is typed on the screens of drafts.
     pub(super) writing: &'a Writing,
     pub(super) write: Callback<Written>,
+    /// What is ticked on the checklist.
+    pub(super) ticks: &'a Ticks,
+    pub(super) tick: Callback<StatementId>,
+    /// The saved outcome that was opened.
+    pub(super) shelf: &'a Shelf,
+    pub(super) bring: Callback<Brought>,
+    pub(super) today: &'a Callback<(), Option<Day>>,
     pub(super) heading_level: HeadingLevel,
     /// Gets the focus when the place changes.
     pub(super) heading: &'a NodeRef,
@@ -32,7 +42,7 @@ pub(super) struct Screen<'a> {
 }
 
 impl Screen<'_> {
-    /// The question on screen, the outcome with a link that restores it, or the overview.
+    /// What the place shows; an outcome with a link that restores it.
     pub(super) fn view(&self, keep: Option<AttrValue>) -> Html {
         match self.session.place {
             Place::Question(id) | Place::Change(id) => {
@@ -40,7 +50,9 @@ impl Screen<'_> {
             }
             Place::Outcome => outcome::view_outcome(self, keep),
             Place::Draft(id) => draft::view_draft(self, id),
+            Place::Checklist => checklist::view_checklist(self),
             Place::Overview => overview::view_overview(self),
+            Place::Records => records::view_records(self),
         }
     }
 
@@ -56,23 +68,32 @@ impl Screen<'_> {
     }
 
     /// The heading of a section under the screen's own.
-    pub(super) fn view_section_heading(&self, id: &'static str, words: &str) -> Html {
+    pub(super) fn view_section_heading(&self, id: impl Into<AttrValue>, words: &str) -> Html {
         let level = self.heading_level.below();
         level.view("section-heading", Some(id.into()), words.into())
     }
 
-    /// What stands below every screen: the way to the overview, and that nothing is sent.
+    /// What stands below every screen: that nothing is sent, and the ways to what is not part of the walk.
     pub(super) fn view_foot(&self) -> Html {
         html! {
             <div class="foot" part="foot">
                 <p class="privacy">{ self.text.phrase(Phrase::Privacy) }</p>
-                if self.session.place != Place::Overview {
-                    <button class="quiet" part="button quiet" type="button"
-                        onclick={self.sends(Message::LookedAround)}>
-                        { view_icon(Icon::Places) }{ self.text.phrase(Phrase::OverviewOpen) }
-                    </button>
-                }
+                { self.view_aside(Place::Overview, Icon::Places, Phrase::OverviewOpen) }
+                { self.view_aside(Place::Records, Icon::File, Phrase::RecordsOpen) }
             </div>
+        }
+    }
+
+    /// The button to a place, unless it is there already.
+    fn view_aside(&self, place: Place, icon: Icon, words: Phrase) -> Html {
+        if self.session.place == place {
+            return Html::default();
+        }
+        html! {
+            <button class="quiet" part="button quiet" type="button"
+                onclick={self.sends(Message::Opened(place))}>
+                { view_icon(icon) }{ self.text.phrase(words) }
+            </button>
         }
     }
 
@@ -102,7 +123,9 @@ pub(super) fn title(guide: &Guide, text: &Text, session: &Session) -> String {
             outcome.map_or_else(String::new, |outcome| outcome::heading(text, &outcome))
         }
         Place::Draft(id) => text.draft(id).title.clone(),
+        Place::Checklist => text.phrase(Phrase::ChecklistHeading).to_owned(),
         Place::Overview => text.phrase(Phrase::OverviewHeading).to_owned(),
+        Place::Records => text.phrase(Phrase::RecordsHeading).to_owned(),
     };
     if session.is_refused {
         format!("{} {heading}", text.phrase(Phrase::ErrorPrefix))

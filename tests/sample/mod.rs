@@ -46,7 +46,8 @@ pub(crate) fn guide_file() -> Value {
                 "when": { "any": ["shop=corner", "role=unsure"] },
                 "statements": [
                     { "id": "why", "part": "why", "cites": ["counter"] },
-                    { "id": "cake-day", "part": "know", "when": "wish=cake", "cites": ["counter"] }
+                    { "id": "cake-day", "part": "know", "when": "wish=cake", "cites": ["counter"],
+                        "stage": "bake" }
                 ] },
             { "id": "ask-site", "channel": "site", "acts": "you", "role": "open",
                 "when": { "all": ["shop=web", { "none": ["oven=wood"] }] },

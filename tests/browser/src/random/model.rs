@@ -419,7 +419,7 @@ impl Model {
             Phrase::DateUse,
             Phrase::LetterAnew,
             Phrase::LetterCopy,
-            Phrase::LetterPrint,
+            Phrase::Print,
         ];
         let mut here = here.iter().map(|&phrase| self.text.phrase(phrase));
         addresses.any(copies) || here.any(|here| here == name) || is_term

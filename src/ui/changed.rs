@@ -1,0 +1,305 @@
+//! What has changed since the saved outcome that was opened: a notice on every screen of its answers,
+//! and the list on the outcome.
+//!
+//! It must not pass off what was saved as advice: it is quoted as what was said before.
+
+use yew::{Html, MouseEvent, html};
+
+use super::screen::Screen;
+use crate::browser;
+use crate::draft::calendar::Day;
+use crate::engine::session::Place;
+use crate::guide::file::{Actor, Role};
+use crate::guide::phrase::Phrase;
+use crate::guide::text::Text;
+use crate::guide::{QuestionId, RouteId, StatementId};
+use crate::record::changed::{Altered, Changed, Said};
+use crate::record::{RecordedAnswer, RecordedRoute};
+
+const ID: &str = "changed";
+
+/// That a saved outcome is open, and whether anything has changed; nothing if none is, or if the answers
+/// are not those that it holds.
+pub(super) fn view_notice(screen: &Screen) -> Html {
+    let Screen {
+        guide,
+        text,
+        session,
+        ..
+    } = screen;
+    let Some(record) = screen.shelf.opened(guide, &session.answers) else {
+        return Html::default();
+    };
+    let date = written(text, &record.date);
+    let say = |phrase| text.filled(phrase, &[("date", &date)]);
+    let words = match session.place {
+        Place::Question(_) | Place::Change(_) => html! { say(Phrase::ChangedQuestion) },
+        Place::Outcome => {
+            let changed = Changed::since(record, guide, text, &session.answers);
+            if !changed.is_empty() {
+                html! {
+                    <a href={format!("#{ID}")}
+                        onclick={|event: MouseEvent| browser::follow_within(&event)}>
+                        { say(Phrase::ChangedSome) }
+                    </a>
+                }
+            } else if record.guide.hash == guide.hash() {
+                html! { say(Phrase::ChangedNothing) }
+            } else {
+                html! { say(Phrase::ChangedGuide) }
+            }
+        }
+        Place::Draft(_) | Place::Checklist | Place::Overview | Place::Records => {
+            return Html::default();
+        }
+    };
+    html! { <p class="notice" part="notice" role="status">{ words }</p> }
+}
+
+/// What has changed, kind by kind; nothing if nothing has, or if no saved outcome is open.
+pub(super) fn view_changes(screen: &Screen) -> Html {
+    let Screen {
+        guide,
+        text,
+        session,
+        ..
+    } = screen;
+    let Some(record) = screen.shelf.opened(guide, &session.answers) else {
+        return Html::default();
+    };
+    let changed = Changed::since(record, guide, text, &session.answers);
+    if changed.is_empty() {
+        return Html::default();
+    }
+    let date = written(text, &record.date);
+    let heading = text.filled(Phrase::ChangedHeading, &[("date", &date)]);
+    let revision = changed.revision.as_ref().map(|then| {
+        let (then, now) = (written(text, then), written(text, guide.revision()));
+        text.filled(Phrase::ChangedRevision, &[("then", &then), ("now", &now)])
+    });
+    let kinds = kinds(screen, &changed).into_iter();
+    let kinds = kinds.filter(|(_, changes)| !changes.is_empty());
+    html! {
+        <section class="changed" id={ID} tabindex="-1" aria-labelledby="changed-heading">
+            { screen.view_section_heading("changed-heading", &heading) }
+            if changed.edition.is_some() {
+                <p>{ text.phrase(Phrase::ChangedEdition) }</p>
+            }
+            if let Some(revision) = revision {
+                <p>{ revision }</p>
+            }
+            { for kinds.map(|(kind, changes)| view_kind(screen, kind, changes)) }
+        </section>
+    }
+}
+
+/// A date as it is written in the words' language; as it stands if there is no such day.
+fn written(text: &Text, date: &str) -> String {
+    match Day::parse(date) {
+        Some(day) => browser::written(&day.to_string(), text.locale()),
+        None => date.to_owned(),
+    }
+}
+
+fn view_kind(screen: &Screen, kind: Phrase, changes: Vec<Change>) -> Html {
+    let text = screen.text;
+    let changes = changes.into_iter().map(|Change { now, then }| {
+        html! {
+            <li>
+                { now }
+                if let Some(then) = then {
+                    <span class="then">
+                        <span class="label">{ text.phrase(Phrase::ChangedThen) }</span>
+                        { " " }<q>{ then }</q>
+                    </span>
+                }
+            </li>
+        }
+    });
+    html! {
+        <>
+            <p class="label">{ text.phrase(kind) }</p>
+            <ul>{ for changes }</ul>
+        </>
+    }
+}
+
+/// One thing that has changed.
+struct Change {
+    /// What is said of it now; or what it was, if nothing is.
+    now: String,
+    /// What the record says of it, if that is something else.
+    then: Option<String>,
+}
+
+/// Things that are there now and were not, or the other way round.
+fn whole<T>(things: &[T], say: impl Fn(&T) -> String) -> Vec<Change> {
+    let things = things.iter().map(|thing| Change {
+        now: say(thing),
+        then: None,
+    });
+    things.collect()
+}
+
+/// Things that are other than they were.
+fn altered<Id: Copy, Then>(
+    things: &[Altered<Id, Then>],
+    now: impl Fn(Id) -> String,
+    then: impl Fn(&Then) -> String,
+) -> Vec<Change> {
+    let things = things.iter().map(|thing| Change {
+        now: now(thing.id),
+        then: Some(then(&thing.then)),
+    });
+    things.collect()
+}
+
+/// Everything that has changed, kind by kind: first what was asked, then what to do, last how it is said.
+fn kinds(screen: &Screen, changed: &Changed) -> [(Phrase, Vec<Change>); 14] {
+    let Screen { guide, text, .. } = screen;
+    let asked = |id: &QuestionId| text.question(*id).title.clone();
+    let answer = |id| answer(screen, id);
+    let title = |id: &RouteId| text.route(*id).title.clone();
+    let route = |id| route(screen, id);
+    let route_then = |then: &RecordedRoute| recorded_route(text, then);
+    let said = |id: StatementId| text.statement(id).to_owned();
+    let said_then = |then: &Said| then.statement.words.clone();
+    let resting = |id| {
+        let cites = guide.statement(id).cites.iter();
+        cited(text.statement(id), cites.map(|&id| text.reference(id)))
+    };
+    let resting_then = |Said { statement, .. }: &Said| {
+        let cites = statement.cites.iter();
+        cited(&statement.words, cites.map(|cite| &*cite.words))
+    };
+    let leading = |id| {
+        let channel = guide.statement(id).channel;
+        let address = channel.and_then(|id| guide.channel(id).address.written());
+        addressed(text.statement(id), address)
+    };
+    let leading_then = |Said { statement, .. }: &Said| {
+        let channel = statement.channel.as_ref();
+        let address = channel.and_then(|channel| channel.address.as_deref());
+        addressed(&statement.words, address)
+    };
+    let Changed {
+        edition: _,
+        revision: _,
+        answers_gone,
+        answers_idle,
+        answers_reworded,
+        questions_new,
+        routes_gone,
+        routes_new,
+        routes_redirected,
+        routes_reworded,
+        statements_gone,
+        statements_new,
+        statements_moved,
+        statements_reworded,
+        statements_rebased,
+        statements_redirected,
+    } = changed;
+    [
+        (
+            Phrase::ChangedAnswersGone,
+            whole(answers_gone, recorded_answer),
+        ),
+        (Phrase::ChangedAnswersIdle, whole(answers_idle, asked)),
+        (
+            Phrase::ChangedAnswersReworded,
+            altered(answers_reworded, answer, recorded_answer),
+        ),
+        (Phrase::ChangedQuestionsNew, whole(questions_new, asked)),
+        (
+            Phrase::ChangedRoutesGone,
+            whole(routes_gone, |then| then.title.clone()),
+        ),
+        (Phrase::ChangedRoutesNew, whole(routes_new, title)),
+        (
+            Phrase::ChangedRoutesRedirected,
+            altered(routes_redirected, route, route_then),
+        ),
+        (
+            Phrase::ChangedRoutesReworded,
+            altered(routes_reworded, route, route_then),
+        ),
+        (
+            Phrase::ChangedStatementsGone,
+            whole(statements_gone, said_then),
+        ),
+        (
+            Phrase::ChangedStatementsNew,
+            whole(statements_new, |&id| said(id)),
+        ),
+        (
+            Phrase::ChangedStatementsRedirected,
+            altered(statements_redirected, leading, leading_then),
+        ),
+        (
+            Phrase::ChangedStatementsReworded,
+            altered(statements_reworded, said, said_then),
+        ),
+        (
+            Phrase::ChangedStatementsRebased,
+            altered(statements_rebased, resting, resting_then),
+        ),
+        (
+            Phrase::ChangedStatementsMoved,
+            whole(statements_moved, |moved| said(moved.id)),
+        ),
+    ]
+}
+
+fn answer(screen: &Screen, id: QuestionId) -> String {
+    let Screen { guide, text, .. } = screen;
+    let chosen = screen.session.answers.to(id);
+    let options = guide.question(id).options.iter();
+    let options = options.filter(|option| chosen.contains(option.id));
+    let labels = options.map(|option| &*text.option(option.id).label);
+    answered(&text.question(id).title, labels)
+}
+
+fn recorded_answer(then: &RecordedAnswer) -> String {
+    answered(&then.words, then.options.iter().map(|it| &*it.words))
+}
+
+fn answered<'a>(question: &str, options: impl Iterator<Item = &'a str>) -> String {
+    let options: Vec<_> = options.collect();
+    format!("{question} {}", options.join("; "))
+}
+
+/// Everything by which a route can have changed: what to do, about what, where, and whose part it is.
+fn route(screen: &Screen, id: RouteId) -> String {
+    let Screen { guide, text, .. } = screen;
+    let route = guide.route(id);
+    let words = text.route(id);
+    let channel = text.channel(route.channel);
+    let address = guide.channel(route.channel).address.written();
+    let parts = [&words.title, &words.about, &addressed(channel, address)];
+    told(text, parts, route.acts, route.role)
+}
+
+fn recorded_route(text: &Text, then: &RecordedRoute) -> String {
+    let channel = addressed(&then.channel.words, then.channel.address.as_deref());
+    let parts = [&then.title, &then.about, &channel];
+    told(text, parts, then.acts, then.role)
+}
+
+fn told(text: &Text, parts: [&String; 3], acts: Actor, role: Role) -> String {
+    let [title, about, channel] = parts;
+    let whose = [Phrase::acts(acts), Phrase::role(role)].map(|phrase| text.phrase(phrase));
+    [title, about, channel, whose[0], whose[1]].join(" – ")
+}
+
+fn addressed(words: &str, address: Option<&str>) -> String {
+    match address {
+        Some(address) => format!("{words} ({address})"),
+        None => words.to_owned(),
+    }
+}
+
+fn cited<'a>(words: &str, cites: impl Iterator<Item = &'a str>) -> String {
+    let cites: Vec<_> = cites.collect();
+    format!("{words} ({})", cites.join("; "))
+}

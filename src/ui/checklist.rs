@@ -1,0 +1,127 @@
+//! The checklist: everything to do for an outcome, stage by stage, to be ticked or printed.
+//!
+//! It must not know an order; the engine has it. What is ticked is the widget's, and gone with the page.
+
+use std::collections::BTreeSet;
+
+use yew::{Html, html};
+
+use super::glossary::view_glossary;
+use super::route::{view_aside, view_basis};
+use super::screen::Screen;
+use crate::browser;
+use crate::engine::checklist::ToDo;
+use crate::engine::session::{Message, Place};
+use crate::guide::phrase::Phrase;
+use crate::guide::{Statement, StatementId};
+
+/// The steps that are ticked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Ticks(BTreeSet<StatementId>);
+
+impl Ticks {
+    /// Ticks a step, or takes its tick away.
+    pub(super) fn turn(&mut self, step: StatementId) {
+        if !self.0.remove(&step) {
+            self.0.insert(step);
+        }
+    }
+}
+
+/// The button to the checklist; nothing if there is nothing to do.
+pub(super) fn view_way_to_checklist(screen: &Screen) -> Html {
+    if screen.walk.checklist(screen.guide).is_empty() {
+        return Html::default();
+    }
+    html! {
+        <p class="offers">
+            <button class="secondary" part="button secondary" type="button"
+                onclick={screen.sends(Message::Opened(Place::Checklist))}>
+                { screen.text.phrase(Phrase::ChecklistOpen) }
+            </button>
+        </p>
+    }
+}
+
+/// The checklist's whole screen.
+pub(super) fn view_checklist(screen: &Screen) -> Html {
+    let Screen {
+        guide, text, walk, ..
+    } = screen;
+    let list = walk.checklist(guide);
+    let steps = || list.iter().flat_map(|to_do| &to_do.steps).copied();
+    let done = steps().filter(|step| screen.ticks.0.contains(step)).count();
+    let (done, all) = (done.to_string(), steps().count().to_string());
+    let words: Vec<&str> = steps().map(|step| text.statement(step)).collect();
+    let phrase = |phrase| text.phrase(phrase);
+    html! {
+        <div class="checklist" key="checklist">
+            <p class="kicker">{ phrase(Phrase::ChecklistKicker) }</p>
+            { screen.view_heading(None, phrase(Phrase::ChecklistHeading)) }
+            <p class="hint">{ phrase(Phrase::ChecklistHint) }</p>
+            <p class="done" role="status">
+                { text.filled(Phrase::ChecklistDone, &[("done", &done), ("all", &all)]) }
+            </p>
+            { for list.iter().map(|to_do| view_stage(screen, to_do)) }
+            { view_glossary(screen, "checklist", &words) }
+            <div class="actions">
+                { screen.view_back() }
+                <button class="quiet" part="button quiet" type="button"
+                    onclick={|_| browser::print()}>
+                    { phrase(Phrase::Print) }
+                </button>
+            </div>
+        </div>
+    }
+}
+
+/// One stage, its steps under the routes that they belong to.
+fn view_stage(screen: &Screen, to_do: &ToDo) -> Html {
+    let Screen { guide, text, .. } = screen;
+    let ToDo { stage, steps } = to_do;
+    let name = guide.stage(*stage).name.clone();
+    let id = format!("stage-{name}");
+    let heading = screen.view_section_heading(id.clone(), text.stage(*stage));
+    let groups = steps.chunk_by(|one, next| one.route() == next.route());
+    html! {
+        <section class="stage" key={name} aria-labelledby={id.clone()}>
+            { heading }
+            { for groups.map(|steps| view_group(screen, &id, steps)) }
+        </section>
+    }
+}
+
+/// The steps of one route, or those about the outcome as a whole.
+fn view_group(screen: &Screen, stage: &str, steps: &[StatementId]) -> Html {
+    let Screen { guide, text, .. } = screen;
+    let route = steps.first().and_then(|step| step.route());
+    let steps = steps.iter().map(|&step| guide.statement(step));
+    let id = route.map(|route| format!("{stage}-{}", guide.route(route).name));
+    html! {
+        <>
+            if let Some(route) = route {
+                <p class="label" id={id.clone()}>{ &text.route(route).title }</p>
+            }
+            <ul aria-labelledby={id}>{ for steps.map(|step| view_step(screen, step)) }</ul>
+        </>
+    }
+}
+
+fn view_step(screen: &Screen, statement: &Statement) -> Html {
+    let step = statement.id;
+    let of = step.route();
+    let of = of.map_or("shared", |route| &screen.guide.route(route).name);
+    let id = format!("step-{of}-{}", statement.name);
+    let is_done = screen.ticks.0.contains(&step);
+    html! {
+        <li class="step" key={id.clone()} data-step={format!("{of}/{}", statement.name)}>
+            <input type="checkbox" id={id.clone()} checked={is_done}
+                onchange={screen.tick.reform(move |_| step)} />
+            <label for={id}>{ screen.text.statement(step) }</label>
+            { view_basis(screen, statement) }
+            if let Some(channel) = statement.channel {
+                { view_aside(screen, channel) }
+            }
+        </li>
+    }
+}
