@@ -526,7 +526,7 @@ async fn an_outcome_with_something_to_do_leads_to_its_checklist_and_to_its_recor
             "shared-heading",
             "keep-heading",
             "record-hint",
-            "records-open</button>",
+            "records-save-heading</button>",
         ],
     )
     .await;
@@ -587,7 +587,12 @@ async fn where_there_is_no_outcome_yet_nothing_is_saved() {
     check("signpost=bakery.3&view=records", &["records-load-heading"]).await;
     check_without(
         "signpost=bakery.3&view=records",
-        &["records-save", "data:", "records-open", "error"],
+        &[
+            "records-save",
+            "data:",
+            "records-load-heading</button>",
+            "error",
+        ],
     )
     .await;
 }

@@ -213,19 +213,17 @@ phrases! {
     RecordSource = "record-source" ["document", "revision"];
     /// What a statement in a record rests on.
     RecordCites = "record-cites" ["references"];
-    /// The button to where results are saved and opened.
-    RecordsOpen = "records-open" [];
     /// Before the heading of that screen.
     RecordsKicker = "records-kicker" [];
     /// The heading of that screen.
     RecordsHeading = "records-heading" [];
-    /// The heading above the ways to save a result.
+    /// The heading above the ways to save a result, and the button to them.
     RecordsSaveHeading = "records-save-heading" [];
     /// The link that saves a record to be read back.
     RecordsSave = "records-save" [];
     /// The link that saves a record for people.
     RecordsSaveReadable = "records-save-readable" [];
-    /// The heading above the ways to open a saved record.
+    /// The heading above the ways to open a saved record, and the button to them.
     RecordsLoadHeading = "records-load-heading" [];
     /// What comes of opening one.
     RecordsLoadHint = "records-load-hint" [];

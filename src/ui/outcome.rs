@@ -141,7 +141,7 @@ fn view_keep(screen: &Screen, address: Option<AttrValue>) -> Html {
             <p>{ phrase(Phrase::RecordHint) }</p>
             <button class="secondary" part="button secondary" type="button"
                 onclick={screen.sends(Message::Opened(Place::Records))}>
-                { phrase(Phrase::RecordsOpen) }
+                { phrase(Phrase::RecordsSaveHeading) }
             </button>
         </section>
     }

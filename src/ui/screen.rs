@@ -79,7 +79,7 @@ impl Screen<'_> {
             <div class="foot" part="foot">
                 <p class="privacy">{ self.text.phrase(Phrase::Privacy) }</p>
                 { self.view_aside(Place::Overview, Icon::Places, Phrase::OverviewOpen) }
-                { self.view_aside(Place::Records, Icon::File, Phrase::RecordsOpen) }
+                { self.view_aside(Place::Records, Icon::File, Phrase::RecordsLoadHeading) }
             </div>
         }
     }

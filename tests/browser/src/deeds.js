@@ -20,6 +20,17 @@ const acts = {
   press(name) {
     only(`button ${name}`, all("button").filter((button) => nameOf(button) === name)).click();
   },
+  tick(step) {
+    const [box] = only(`step ${step}`, all("[data-step]").filter((each) => each.dataset.step === step))
+      .getElementsByTagName("input");
+    box.click();
+  },
+  bring({ record, button }) {
+    const field = only("field", all("#record-paste"));
+    field.value = record;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    acts.press(button);
+  },
   narrow({ question, option }) {
     const list = only(`list ${question}`, all(`select[id="narrow-${question}"]`));
     list.value = option;

@@ -166,7 +166,7 @@ fn a_draft_is_saved_as_a_file_and_its_day_as_an_entry_of_a_calendar() {
     let words = Text::read();
     let save = words.phrase("letter-save");
     assert_eq!(link(&person, save, "download"), "member-letter.txt");
-    let saved = content(&person, &link(&person, save, "href"));
+    let saved = person.saved(save);
     assert!(
         saved.contains(&letter(&person).replace('\n', "\r\n")),
         "{saved}"
@@ -181,18 +181,9 @@ fn a_draft_is_saved_as_a_file_and_its_day_as_an_entry_of_a_calendar() {
     });
     let save = words.phrase("deadline-save");
     assert_eq!(link(&person, save, "download"), "member-letter.ics");
-    let saved = content(&person, &link(&person, save, "href"));
+    let saved = person.saved(save);
     assert!(saved.contains("DTSTART;VALUE=DATE:20261228\r\n"), "{saved}");
     person.hear_no_complaint();
-}
-
-/// What a `data:` link holds.
-fn content(person: &Person, href: &str) -> String {
-    let (_, encoded) = href.split_once(',').unwrap();
-    person.session().ask(
-        "return decodeURIComponent(arguments[0]);",
-        &[json!(encoded)],
-    )
 }
 
 #[test]

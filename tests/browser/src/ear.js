@@ -19,7 +19,8 @@
     }
   });
 
-  for (const name of ["ready", "step", "outcome", "draft", "overview", "error"]) {
+  const places = ["step", "outcome", "draft", "checklist", "overview", "records"];
+  for (const name of ["ready", ...places, "error"]) {
     document.addEventListener(`dsr-signpost:${name}`, (event) =>
       heard.events.push({ name, detail: event.detail ?? null, after: performance.now() }),
     );

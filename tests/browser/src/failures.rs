@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::host::{Fault, Host, Policy};
-use crate::person::{Deed, Person, Screen};
+use crate::person::{Deed, Person, Place, Screen};
 use crate::shipped::{self, EMBED, FETCHED, GUIDE, Guide, STYLE, TEXT, Text, WASM, page};
 use crate::surroundings::{Engine, Surroundings};
 use crate::trap::{with_room_for, with_traps};
@@ -178,9 +178,9 @@ fn a_program_that_runs_out_of_memory_leaves_the_addresses() {
         if person.see("the widget ready or failed", is_over).is_ready {
             person.do_all(std::slice::from_ref(&look));
         }
-        let is_over = |screen: &Screen| screen.is_overview || screen.has_failed;
+        let is_over = |screen: &Screen| screen.place() == Place::Overview || screen.has_failed;
         let screen = person.see_within(SOON, "the overview or the failure", is_over);
-        if screen.is_overview {
+        if screen.place() == Place::Overview {
             break;
         }
         let code = &screen.events("error")[0].detail["code"];

@@ -60,6 +60,10 @@ mod dates;
 
 mod drafts;
 
+mod checklist;
+
+mod records;
+
 mod keyboard;
 
 mod links;

@@ -4,6 +4,7 @@
 
 use std::cell::Cell;
 use std::fmt;
+use std::path::Path;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -47,8 +48,8 @@ pub(crate) struct Screen {
     pub(crate) draft: Option<String>,
     /// Its text as it stands.
     pub(crate) letter: Option<String>,
-    /// Whether it is the overview of every route.
-    pub(crate) is_overview: bool,
+    /// Whether it is the `checklist`, the `overview` of every route, or the `records`.
+    pub(crate) view: Option<String>,
     /// The ids of the routes that the overview shows, in order.
     pub(crate) places: Vec<String>,
     /// What is chosen in each list, in order.
@@ -59,8 +60,12 @@ pub(crate) struct Screen {
     pub(crate) title: String,
     /// The options offered, in order.
     pub(crate) options: Vec<SeenOption>,
+    /// The steps of the checklist, in order, and whether each is ticked.
+    pub(crate) steps: Vec<SeenOption>,
     /// What the error summary says.
     pub(crate) error: Option<String>,
+    /// What the first message beside a field says.
+    pub(crate) message: Option<String>,
     /// What is said to those who hear the page, in order.
     pub(crate) said: Vec<String>,
     /// What the notice says.
@@ -134,8 +139,12 @@ pub(crate) enum Place {
     Outcome(Vec<String>),
     /// The draft of this id.
     Draft(String),
+    /// The checklist.
+    Checklist,
     /// The overview of every route.
     Overview,
+    /// Where outcomes are saved and opened.
+    Records,
     /// Nothing of the widget's own.
     Nowhere,
 }
@@ -148,6 +157,10 @@ pub(crate) enum Deed {
     Choose(String),
     /// Presses the button of this name.
     Press(String),
+    /// Ticks the step of this id, such as `<route>/<statement>`, or takes its tick away.
+    Tick(String),
+    /// Pastes a saved outcome and opens it by the button of this name.
+    Bring { record: String, button: String },
     /// Narrows the overview to an option of a question, or to none.
     Narrow { question: String, option: String },
     /// The browser's Back or Forward, by so many entries.
@@ -176,9 +189,14 @@ impl Screen {
         if let Some(draft) = &self.draft {
             return Place::Draft(draft.clone());
         }
+        match self.view.as_deref() {
+            Some("checklist") => return Place::Checklist,
+            Some("overview") => return Place::Overview,
+            Some("records") => return Place::Records,
+            Some(_) | None => {}
+        }
         match &self.question {
             Some(question) => Place::Question(question.clone()),
-            None if self.is_overview => Place::Overview,
             None if self.routes.is_empty() => Place::Nowhere,
             None => Place::Outcome(self.routes.iter().map(|route| route.id.clone()).collect()),
         }
@@ -188,6 +206,12 @@ impl Screen {
     pub(crate) fn chosen(&self) -> Vec<&str> {
         let chosen = self.options.iter().filter(|option| option.is_chosen);
         chosen.map(|option| option.id.as_str()).collect()
+    }
+
+    /// The steps that are ticked, such as `<route>/<statement>`.
+    pub(crate) fn ticked(&self) -> Vec<&str> {
+        let ticked = self.steps.iter().filter(|step| step.is_chosen);
+        ticked.map(|step| step.id.as_str()).collect()
     }
 
     /// The events of this name.
@@ -470,6 +494,56 @@ impl Person {
             json!([field, words]),
         );
         assert_eq!(found.len(), 1, "{field}");
+    }
+
+    /// Pastes a saved outcome where one is opened, and opens it.
+    pub(crate) fn open_record(&self, record: &str) {
+        self.paste_into("#record-paste", record);
+        self.press(Text::read().phrase("records-load"));
+    }
+
+    /// Chooses a file in the field that a selector finds.
+    pub(crate) fn choose_file(&self, field: &str, file: &Path) {
+        let found = self.find("return all(arguments[1]);", json!(field));
+        assert_eq!(found.len(), 1, "{field}");
+        self.session.upload(&found[0], file);
+    }
+
+    /// What the link of these words saves, without saving it.
+    pub(crate) fn saved(&self, words: &str) -> String {
+        let found: Vec<String> = self.session.ask(
+            "const root = document.querySelector('dsr-signpost').shadowRoot;
+            const links = [...root.querySelectorAll('a[download]')];
+            const found = links.filter((link) => link.innerText.trim() === arguments[0]);
+            return found.map(({ href }) => decodeURIComponent(href.slice(href.indexOf(',') + 1)));",
+            &[json!(words)],
+        );
+        let [content] = found.as_slice() else {
+            panic!("{} links `{words}` that save something", found.len());
+        };
+        content.clone()
+    }
+
+    /// Looks at the widget as it is printed: what its style says of paper goes for the screen as well.
+    pub(crate) fn look_at_paper(&self) {
+        let count: usize = self.session.ask(
+            "const root = document.querySelector('dsr-signpost').shadowRoot;
+            const sheets = [...root.styleSheets, ...root.adoptedStyleSheets];
+            const rules = sheets.flatMap((sheet) => [...sheet.cssRules]);
+            const ofPaper = rules.filter((rule) => rule.media?.mediaText === 'print');
+            for (const rule of ofPaper) rule.media.mediaText = 'all';
+            return ofPaper.length;",
+            &[],
+        );
+        assert_ne!(count, 0, "the style says nothing of paper");
+    }
+
+    /// Waits for a message beside a field, and returns what it says.
+    #[track_caller]
+    pub(crate) fn see_message(&self) -> String {
+        self.see("a message", |screen| screen.message.is_some())
+            .message
+            .unwrap_or_default()
     }
 
     /// Presses keys one after another, wherever the focus is.

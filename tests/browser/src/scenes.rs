@@ -7,7 +7,6 @@ use std::collections::{BTreeSet, VecDeque};
 use signpost::engine::Answers;
 use signpost::engine::session::{Place, Session};
 use signpost::engine::walk::walk;
-use signpost::guide::compile::{guide_from_json, text_from_json};
 use signpost::guide::file::Choose;
 use signpost::guide::text::Text;
 use signpost::guide::{Guide, OptionSet, Question};
@@ -15,6 +14,7 @@ use signpost::link;
 
 use crate::host::{Fault, Host, Policy};
 use crate::person::{self, Person};
+use crate::records;
 use crate::shipped;
 
 /// A screen, and the way to it.
@@ -46,8 +46,16 @@ enum Way {
     Outcome(String),
     /// A link to a draft.
     Draft(String),
+    /// A link to the checklist.
+    Checklist(String),
     /// A link to the overview of every route.
     Overview(String),
+    /// A link to where outcomes are saved and opened.
+    Records(String),
+    /// A link to the same, and something opened that is no saved outcome.
+    RefusedRecord(String),
+    /// A link to the same, and a saved outcome opened since which something has changed.
+    Changed(String),
     /// A link that leads nowhere.
     BadLink,
     /// The program is still on its way.
@@ -65,16 +73,17 @@ enum Way {
 impl Scene {
     /// Every kind of screen: each question on its shortest way, each kind of question refused and
     /// one whose answer is changed; the outcome with the most routes, one with one and one with
-    /// two, and one for each route that is not in these; each kind of draft; the overview, with a path of one's own and
-    /// without; a notice, loading, and each failure.
+    /// two, and one for each route that is not in these; each kind of draft; the overview, with a path of
+    /// one's own and without; the checklist; where outcomes are saved and opened, one that is refused,
+    /// and one since which much has changed; a notice, loading, and each failure.
     pub(crate) fn every() -> Vec<Self> {
-        let guide = guide_from_json(&shipped::file(shipped::GUIDE)).unwrap();
-        let text = text_from_json(&guide, &shipped::file(shipped::TEXT)).unwrap();
+        let (guide, text) = shipped::compiled();
         let walks = walks(&guide);
         let mut scenes = questions(&guide, &text, &walks);
         scenes.extend(outcomes(&guide, &walks));
         scenes.extend(drafts(&guide, &walks));
         scenes.extend(overviews(&guide));
+        scenes.extend(follow_ups(&guide));
         let others = [
             ("notice about a bad link", Way::BadLink),
             ("loading", Way::Loading),
@@ -147,7 +156,11 @@ impl Scene {
             | Way::Refused(_)
             | Way::Outcome(_)
             | Way::Draft(_)
+            | Way::Checklist(_)
             | Way::Overview(_)
+            | Way::Records(_)
+            | Way::RefusedRecord(_)
+            | Way::Changed(_)
             | Way::BadLink
             | Way::Loading
             | Way::Missing
@@ -167,7 +180,11 @@ impl Scene {
             | Way::Refused(fragment)
             | Way::Outcome(fragment)
             | Way::Draft(fragment)
-            | Way::Overview(fragment) => format!("/#{fragment}"),
+            | Way::Checklist(fragment)
+            | Way::Overview(fragment)
+            | Way::Records(fragment)
+            | Way::RefusedRecord(fragment)
+            | Way::Changed(fragment) => format!("/#{fragment}"),
             Way::BadLink => "/#signpost=nonsense".to_owned(),
             Way::Loading | Way::WithoutScripts | Way::WithoutWasm | Way::Missing | Way::Crash => {
                 "/".to_owned()
@@ -180,7 +197,11 @@ impl Scene {
             | Way::Refused(_)
             | Way::Outcome(_)
             | Way::Draft(_)
+            | Way::Checklist(_)
             | Way::Overview(_)
+            | Way::Records(_)
+            | Way::RefusedRecord(_)
+            | Way::Changed(_)
             | Way::BadLink
             | Way::WithoutScripts
             | Way::WithoutWasm
@@ -209,8 +230,24 @@ impl Scene {
             Way::Draft(_) => {
                 person.see("a draft", |screen| screen.draft.is_some());
             }
+            Way::Checklist(_) => {
+                person.see_place(&person::Place::Checklist);
+            }
             Way::Overview(_) => {
                 person.see_place(&person::Place::Overview);
+            }
+            Way::Records(_) => {
+                person.see_place(&person::Place::Records);
+            }
+            Way::RefusedRecord(_) => {
+                person.see_place(&person::Place::Records);
+                person.open_record("nonsense");
+                person.see_message();
+            }
+            Way::Changed(_) => {
+                person.see_place(&person::Place::Records);
+                person.open_record(&records::made_before());
+                person.see_an_outcome();
             }
             Way::BadLink => {
                 person.see("a notice", |screen| screen.notice.is_some());
@@ -419,6 +456,29 @@ fn overviews(guide: &Guide) -> [Scene; 2] {
         name: name.to_owned(),
         is_first_of_its_kind: name == "overview",
         way: Way::Overview(fragment_of(guide, &answers, |_| Place::Overview)),
+    })
+}
+
+/// What follows the fullest outcome.
+fn follow_ups(guide: &Guide) -> [Scene; 4] {
+    let fullest = fullest_walk(guide);
+    let at = |place| fragment_of(guide, &fullest, |_| place);
+    let scenes = [
+        ("checklist", Way::Checklist(at(Place::Checklist))),
+        ("records", Way::Records(at(Place::Records))),
+        (
+            "record that is refused",
+            Way::RefusedRecord(at(Place::Records)),
+        ),
+        (
+            "outcome since which much has changed",
+            Way::Changed(at(Place::Records)),
+        ),
+    ];
+    scenes.map(|(name, way)| Scene {
+        name: name.to_owned(),
+        is_first_of_its_kind: true,
+        way,
     })
 }
 

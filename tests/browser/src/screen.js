@@ -23,16 +23,21 @@ return {
   })),
   draft: all("[data-draft]")[0]?.dataset.draft ?? null,
   letter: all("#letter")[0]?.value ?? null,
-  isOverview: all(".overview").length > 0,
+  view: all(".checklist, .overview, .records")[0]?.className ?? null,
   places: all("[data-place]").map((place) => place.dataset.place),
   lists: all("select").map((list) => list.value),
   buttons: all("button").map(nameOf),
   title: document.title,
-  options: all("input:is([type=checkbox], [type=radio])").map((input) => ({
+  steps: all("[data-step]").map((step) => ({
+    id: step.dataset.step,
+    isChosen: step.querySelector("input").checked,
+  })),
+  options: all(".option input").map((input) => ({
     id: input.value,
     isChosen: input.checked,
   })),
   error: textOf(all(".error-summary")[0]),
+  message: textOf(all(".error-message")[0]),
   said: all("[role=status]").map(textOf).filter(Boolean),
   notice: textOf(all(".notice")[0]),
   hasFailed: all(".signpost-failure").length > 0,

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::Future;
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -167,6 +168,12 @@ impl Session {
         self.done("scroll", element.scroll_into_view());
         let actions = self.driver().action_chain();
         self.done("point", actions.move_to_element_center(element).perform());
+    }
+
+    /// Chooses a file in a field for one.
+    pub(crate) fn upload(&self, field: &WebElement, file: &Path) {
+        let path = file.to_str().expect("a path that a driver can be told");
+        self.done("choose a file", field.send_keys(path));
     }
 
     /// The page as it is printed on A4, a PDF.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use signpost::guide::compile::{guide_from_json, text_from_json};
 
 use crate::host::NONCE;
 use crate::surroundings::Surroundings;
@@ -117,6 +118,13 @@ pub(crate) struct OptionWords {
 pub(crate) struct Term {
     pub(crate) term: String,
     pub(crate) meaning: String,
+}
+
+/// The shipped guide and its words, compiled as the widget compiles them.
+pub(crate) fn compiled() -> (signpost::guide::Guide, signpost::guide::text::Text) {
+    let guide = guide_from_json(&file(GUIDE)).unwrap();
+    let text = text_from_json(&guide, &file(TEXT)).unwrap();
+    (guide, text)
 }
 
 impl Channel {

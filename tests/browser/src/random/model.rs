@@ -3,18 +3,30 @@
 
 use std::collections::BTreeSet;
 
+use signpost::draft::calendar::Day;
 use signpost::engine::Answers;
 use signpost::engine::example::{example, narrowed};
 use signpost::engine::session::{self, Message, Session};
-use signpost::guide::compile::{guide_from_json, text_from_json};
+use signpost::engine::walk::walk;
 use signpost::guide::phrase::Phrase;
 use signpost::guide::text::Text;
-use signpost::guide::{Guide, OptionSet, QuestionId};
+use signpost::guide::{Guide, OptionSet, QuestionId, StatementId};
 use signpost::link;
+use signpost::record::Record;
 
 use super::dice::Dice;
 use crate::person::{Deed, Place, Screen};
-use crate::shipped::{self, GUIDE, TEXT};
+use crate::shipped;
+
+/// The events that tell the page of a place.
+const TOLD: [&str; 6] = [
+    "step",
+    "outcome",
+    "draft",
+    "checklist",
+    "overview",
+    "records",
+];
 
 /// How many entries of the history are gone back to: fewer than any browser keeps.
 const MOST_ENTRIES: usize = 40;
@@ -24,7 +36,11 @@ pub(super) struct Model {
     guide: Guide,
     text: Text,
     session: Session,
-    has_notice: bool,
+    has_bad_link: bool,
+    /// What is ticked on the checklist.
+    ticked: BTreeSet<StatementId>,
+    /// The saved outcome that was opened.
+    opened: Option<Record>,
     entries: Vec<Entry>,
     at: usize,
     /// How many places the page has been told of since it was loaded.
@@ -52,6 +68,10 @@ pub(super) struct Offer {
 
 enum Act {
     Did(Message),
+    /// A step of the checklist was ticked, or its tick taken away.
+    Ticked(StatementId),
+    /// A saved outcome was opened.
+    Brought(Record, Answers),
     /// Back or Forward, by so many entries.
     Travelled(isize),
     /// Another fragment was put into the address.
@@ -63,6 +83,7 @@ enum Act {
 pub(super) struct Glance {
     place: Place,
     chosen: Vec<String>,
+    ticked: Vec<String>,
     /// What the overview is narrowed to, list by list.
     lists: Vec<String>,
     /// The routes that the overview shows.
@@ -80,14 +101,15 @@ pub(super) struct Glance {
 impl Model {
     /// The standalone page as it opens, without a fragment.
     pub(super) fn new() -> Self {
-        let guide = guide_from_json(&shipped::file(GUIDE)).unwrap();
-        let text = text_from_json(&guide, &shipped::file(TEXT)).unwrap();
+        let (guide, text) = shipped::compiled();
         let session = Session::start(&guide);
         let mut model = Self {
             guide,
             text,
             session,
-            has_notice: false,
+            has_bad_link: false,
+            ticked: BTreeSet::new(),
+            opened: None,
             entries: vec![Entry {
                 fragment: String::new(),
                 mark: None,
@@ -102,9 +124,11 @@ impl Model {
 
     /// The page is loaded, or loaded again: what is remembered is in the address and the history.
     pub(super) fn load(&mut self) {
-        let (session, has_notice) = self.arrival(&self.entries[self.at].fragment);
+        let (session, has_bad_link) = self.arrival(&self.entries[self.at].fragment);
         self.session = session.unwrap_or_else(|| Session::start(&self.guide));
-        self.has_notice = has_notice;
+        self.has_bad_link = has_bad_link;
+        self.ticked.clear();
+        self.opened = None;
         self.entries[self.at].mark = Some(self.fragment());
         self.told = 1;
         self.added = 0;
@@ -141,16 +165,22 @@ impl Model {
         let before = self.session.clone();
         match &offer.act {
             Act::Did(message) => {
-                self.session = before.clone().update(&self.guide, message.clone());
-                if self.session.place != before.place {
-                    self.has_notice = false;
-                    self.entries[self.at].mark = Some(link::fragment(&self.guide, &before));
-                    let fragment = self.fragment();
-                    self.add(Entry {
-                        fragment: fragment.clone(),
-                        mark: Some(fragment),
-                    });
+                if *message == Message::StartedAgain {
+                    self.ticked.clear();
+                    self.opened = None;
                 }
+                self.update(message.clone());
+            }
+            Act::Ticked(step) => {
+                if !self.ticked.remove(step) {
+                    self.ticked.insert(*step);
+                }
+            }
+            Act::Brought(record, answers) => {
+                self.opened = Some(record.clone());
+                // A record holds no answers but those that counted.
+                let counted = walk(&self.guide, answers).counted;
+                self.update(Message::TookAnswers(counted));
             }
             Act::Travelled(distance) => {
                 self.at = self.at.checked_add_signed(*distance).unwrap();
@@ -178,13 +208,19 @@ impl Model {
         let lists = narrowing.map(|question| self.names(question.id, &session.sought).join(","));
         let names = |deed| match deed {
             Deed::Press(name) => Some(name),
-            Deed::Choose(_) | Deed::Narrow { .. } | Deed::Travel(_) | Deed::Follow(_) => None,
+            Deed::Choose(_)
+            | Deed::Tick(_)
+            | Deed::Bring { .. }
+            | Deed::Narrow { .. }
+            | Deed::Travel(_)
+            | Deed::Follow(_) => None,
         };
         Glance {
             place: self.place(),
             chosen: session.question(guide).map_or_else(Vec::new, |question| {
                 self.names(question.id, &session.answers)
             }),
+            ticked: self.ticked().collect(),
             lists: lists.filter(|_| is_overview).collect(),
             places: self.places().map(|(name, _)| name.to_owned()).collect(),
             buttons: self
@@ -193,7 +229,7 @@ impl Model {
                 .filter_map(|offer| names(offer.deed))
                 .collect(),
             is_refused: session.is_refused,
-            has_notice: self.has_notice,
+            has_notice: self.has_bad_link || self.tells_of_a_record(),
             fragment: self.entries[self.at].fragment.clone(),
             told: self.told,
             complaints: Vec::new(),
@@ -204,10 +240,11 @@ impl Model {
     pub(super) fn glance_at(&self, screen: &Screen) -> Glance {
         let ids = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
         let leads = |name: &&String| !self.leads_nowhere(name);
-        let told = ["step", "outcome", "draft", "overview"].map(|name| screen.events(name).len());
+        let told = TOLD.map(|name| screen.events(name).len());
         Glance {
             place: screen.place(),
             chosen: ids(screen.chosen()),
+            ticked: ids(screen.ticked()),
             lists: screen.lists.clone(),
             places: screen.places.clone(),
             buttons: screen.buttons.iter().filter(leads).cloned().collect(),
@@ -225,6 +262,21 @@ impl Model {
         }
     }
 
+    /// Something was done on the screen; another place is another entry of the history.
+    fn update(&mut self, message: Message) {
+        let before = self.session.clone();
+        self.session = before.clone().update(&self.guide, message);
+        if self.session.place != before.place {
+            self.has_bad_link = false;
+            self.entries[self.at].mark = Some(link::fragment(&self.guide, &before));
+            let fragment = self.fragment();
+            self.add(Entry {
+                fragment: fragment.clone(),
+                mark: Some(fragment),
+            });
+        }
+    }
+
     fn add(&mut self, entry: Entry) {
         self.entries.truncate(self.at + 1);
         self.entries.push(entry);
@@ -239,7 +291,7 @@ impl Model {
         let (Some(session), has_notice) = self.arrival(fragment) else {
             return;
         };
-        self.has_notice = has_notice;
+        self.has_bad_link = has_notice;
         self.session = self
             .session
             .clone()
@@ -273,8 +325,42 @@ impl Model {
                 )
             }
             session::Place::Draft(id) => Place::Draft(self.guide.draft(id).name.clone()),
+            session::Place::Checklist => Place::Checklist,
             session::Place::Overview => Place::Overview,
+            session::Place::Records => Place::Records,
         }
+    }
+
+    /// The steps that the checklist shows, in order, while it is on screen.
+    fn steps(&self) -> impl Iterator<Item = (StatementId, String)> {
+        let is_checklist = self.session.place == session::Place::Checklist;
+        let list = self.session.walk(&self.guide).checklist(&self.guide);
+        let steps = list.into_iter().flat_map(|to_do| to_do.steps);
+        steps.filter(move |_| is_checklist).map(|step| {
+            let route = step.route().map(|route| &*self.guide.route(route).name);
+            let name = &self.guide.statement(step).name;
+            (step, format!("{}/{name}", route.unwrap_or("shared")))
+        })
+    }
+
+    fn ticked(&self) -> impl Iterator<Item = String> {
+        let ticked = self.steps().filter(|(step, _)| self.ticked.contains(step));
+        ticked.map(|(_, name)| name)
+    }
+
+    /// Whether the screen says what has become of the saved outcome that was opened.
+    fn tells_of_a_record(&self) -> bool {
+        let agrees = |record: &Record| record.agrees_with(&self.guide, &self.session.answers);
+        let is_told = match self.session.place {
+            session::Place::Question(_) | session::Place::Change(_) | session::Place::Outcome => {
+                true
+            }
+            session::Place::Draft(_)
+            | session::Place::Checklist
+            | session::Place::Overview
+            | session::Place::Records => false,
+        };
+        is_told && self.opened.as_ref().is_some_and(agrees)
     }
 
     /// The routes that the overview shows, each with somebody's answers, while it is on screen.
@@ -299,12 +385,18 @@ impl Model {
         let mut offers = match self.session.place {
             session::Place::Question(id) | session::Place::Change(id) => self.at_question(id),
             session::Place::Outcome => self.at_outcome(),
-            session::Place::Draft(_) => vec![
-                self.press(10, Phrase::Back, Message::WentBack),
-                self.press(2, Phrase::OverviewOpen, Message::LookedAround),
-            ],
+            session::Place::Draft(_) => vec![self.press(10, Phrase::Back, Message::WentBack)],
+            session::Place::Checklist => self.at_checklist(),
             session::Place::Overview => self.at_overview(),
+            session::Place::Records => self.at_records(),
         };
+        let asides = [
+            (session::Place::Overview, Phrase::OverviewOpen),
+            (session::Place::Records, Phrase::RecordsLoadHeading),
+        ];
+        let asides = asides.into_iter();
+        let asides = asides.filter(|(place, _)| *place != self.session.place);
+        offers.extend(asides.map(|(place, words)| self.press(3, words, Message::Opened(place))));
         if self.at > 0 {
             offers.push(travel(-1));
         }
@@ -329,7 +421,6 @@ impl Model {
             offers.push(self.press(5, Phrase::Back, Message::WentBack));
             offers.extend(self.beside_answers(before));
         }
-        offers.push(self.press(4, Phrase::OverviewOpen, Message::LookedAround));
         offers
     }
 
@@ -338,13 +429,56 @@ impl Model {
         let mut offers = self.beside_answers(&walk.path);
         offers.extend([
             self.press(5, Phrase::Back, Message::WentBack),
-            self.press(4, Phrase::OverviewOpen, Message::LookedAround),
+            self.press(
+                3,
+                Phrase::RecordsSaveHeading,
+                Message::Opened(session::Place::Records),
+            ),
         ]);
+        if !walk.checklist(&self.guide).is_empty() {
+            let open = Message::Opened(session::Place::Checklist);
+            offers.push(self.press(6, Phrase::ChecklistOpen, open));
+        }
         offers.extend(walk.offers(&self.guide).into_iter().map(|offer| Offer {
             weight: 3,
             deed: Deed::Press(self.text.draft(offer.draft).title.clone()),
-            act: Act::Did(Message::OpenedDraft(offer.draft)),
+            act: Act::Did(Message::Opened(session::Place::Draft(offer.draft))),
         }));
+        offers
+    }
+
+    fn at_checklist(&self) -> Vec<Offer> {
+        let ticks = self.steps().map(|(step, name)| Offer {
+            weight: 2,
+            deed: Deed::Tick(name),
+            act: Act::Ticked(step),
+        });
+        let back = self.press(10, Phrase::Back, Message::WentBack);
+        ticks.chain([back]).collect()
+    }
+
+    /// The way back, and the record of the outcome, or of somebody else's.
+    fn at_records(&self) -> Vec<Offer> {
+        let mut offers = vec![self.press(10, Phrase::Back, Message::WentBack)];
+        let guide = &self.guide;
+        let rules = guide.routes().iter().map(|route| &route.rule);
+        let others = rules.filter_map(|rule| example(guide, rule));
+        for answers in others.chain([self.session.answers.clone()]) {
+            let day = Day::new(2026, 5, 3).unwrap();
+            let Some(record) = Record::of(guide, &self.text, &answers, day) else {
+                continue;
+            };
+            let button = self.text.phrase(Phrase::RecordsLoad).to_owned();
+            let deed = Deed::Bring {
+                record: record.to_json(),
+                button,
+            };
+            offers.push(Offer {
+                weight: 1,
+                deed,
+                act: Act::Brought(record, answers),
+            });
+        }
         offers
     }
 
@@ -385,7 +519,7 @@ impl Model {
         let change = questions.iter().map(|&question| Offer {
             weight: 2,
             deed: Deed::Press(self.change(question)),
-            act: Act::Did(Message::AskedToChange(question)),
+            act: Act::Did(Message::Opened(session::Place::Change(question))),
         });
         let again = self.press(2, Phrase::StartAgain, Message::StartedAgain);
         change.chain([again]).collect()
@@ -420,6 +554,7 @@ impl Model {
             Phrase::LetterAnew,
             Phrase::LetterCopy,
             Phrase::Print,
+            Phrase::RecordsLoad,
         ];
         let mut here = here.iter().map(|&phrase| self.text.phrase(phrase));
         addresses.any(copies) || here.any(|here| here == name) || is_term
@@ -452,11 +587,14 @@ impl Model {
         let passed = (!path.is_empty()).then(|| path[dice.index(path.len())]);
         let offers = session.walk(&self.guide).offers(&self.guide);
         let draft = (!offers.is_empty()).then(|| offers[dice.index(offers.len())].draft);
-        let place = match (dice.below(5), passed) {
+        let has_checklist = !session.walk(&self.guide).checklist(&self.guide).is_empty();
+        let place = match (dice.below(7), passed) {
             (0, Some(passed)) => session::Place::Question(passed),
             (1, Some(passed)) => session::Place::Change(passed),
             (2, _) => session::Place::Overview,
             (3, _) => draft.map_or(session.place, session::Place::Draft),
+            (4, _) => session::Place::Records,
+            (5, _) if has_checklist => session::Place::Checklist,
             _ => session.place,
         };
         Session { place, ..session }
