@@ -249,6 +249,7 @@ pub(crate) fn browser_tests(browser: Browser, driver: &WebDriver) -> Result<Comm
         .env("SIGNPOST_BROWSER", browser.name())
         .env("SIGNPOST_BROWSER_BINARY", browser.program()?)
         .env("SIGNPOST_WEBDRIVER", driver.url())
+        .env("SIGNPOST_DOWNLOADS", driver.downloads())
         .env("SIGNPOST_DIST", project::dist())
         .env("SIGNPOST_AXE", npm::axe()?);
     Ok(tests)

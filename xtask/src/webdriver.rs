@@ -1,8 +1,9 @@
 //! The browsers' WebDriver servers: started on free ports, waited for, always ended.
 
+use std::fs;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -90,6 +91,7 @@ impl Browser {
 /// A WebDriver server that answers; dropping it ends it and its browsers.
 pub(crate) struct WebDriver {
     port: u16,
+    downloads: PathBuf,
 }
 
 impl WebDriver {
@@ -115,6 +117,7 @@ impl WebDriver {
     ) -> Result<Self> {
         let port = free_port()?;
         let mut command = browser.driver(toolbox, port)?;
+        let downloads = downloads(browser, &mut command)?;
         surround(&mut command);
         let log = project::cache()?.join(format!("logs/webdriver-{}.log", browser.name()));
         let child = log_to(&mut command, &log)?
@@ -122,7 +125,7 @@ impl WebDriver {
             .spawn()
             .with_context(|| format!("cannot start `{}`", as_typed(&command)))?;
         // Made before waiting, so that a server that never answers is ended too.
-        let driver = Self { port };
+        let driver = Self { port, downloads };
         driver.wait(child).with_context(|| {
             format!(
                 "`{}`; the end of {}:\n{}",
@@ -137,6 +140,11 @@ impl WebDriver {
     /// Where it answers.
     pub(crate) fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// The folder that its browsers are to save files in.
+    pub(crate) fn downloads(&self) -> &Path {
+        &self.downloads
     }
 
     fn wait(&self, mut child: Child) -> Result<()> {
@@ -164,6 +172,25 @@ impl Drop for WebDriver {
     fn drop(&mut self) {
         processes::end_descendants();
     }
+}
+
+/// Makes an empty folder for what the browsers save. WebKitGTK, which no driver can tell where to
+/// save, is told as a desktop tells it.
+fn downloads(browser: Browser, command: &mut Command) -> Result<PathBuf> {
+    let folder = project::root().join(format!("target/downloads/{}", browser.name()));
+    let settings = folder.join("settings");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)
+            .with_context(|| format!("cannot empty {}", folder.display()))?;
+    }
+    fs::create_dir_all(&settings).with_context(|| format!("cannot make {}", settings.display()))?;
+    if browser == Browser::Webkit {
+        let path = settings.join("user-dirs.dirs");
+        let line = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", folder.display());
+        fs::write(&path, line).with_context(|| format!("cannot write {}", path.display()))?;
+        command.env("XDG_CONFIG_HOME", &settings);
+    }
+    Ok(folder)
 }
 
 /// The body of a page on this machine, if it is there.

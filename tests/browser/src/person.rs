@@ -4,6 +4,7 @@
 
 use std::cell::Cell;
 use std::fmt;
+use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
@@ -14,6 +15,7 @@ use thirtyfour::WebElement;
 use crate::host::Host;
 use crate::session::{PATIENCE, Scheme, Session, hold_for, wait_for};
 use crate::shipped::{self, Text};
+use crate::surroundings::Surroundings;
 
 const SCREEN: &str = include_str!("screen.js");
 const DEEDS: &str = include_str!("deeds.js");
@@ -509,19 +511,40 @@ impl Person {
         self.session.upload(&found[0], file);
     }
 
-    /// What the link of these words saves, without saving it.
-    pub(crate) fn saved(&self, words: &str) -> String {
-        let found: Vec<String> = self.session.ask(
+    /// What the link of these words saves: the name and the content of the file.
+    pub(crate) fn offered(&self, words: &str) -> (String, String) {
+        let found: Vec<(String, String)> = self.session.ask(
             "const root = document.querySelector('dsr-signpost').shadowRoot;
             const links = [...root.querySelectorAll('a[download]')];
             const found = links.filter((link) => link.innerText.trim() === arguments[0]);
-            return found.map(({ href }) => decodeURIComponent(href.slice(href.indexOf(',') + 1)));",
+            const content = ({ href }) => decodeURIComponent(href.slice(href.indexOf(',') + 1));
+            return found.map((link) => [link.download, content(link)]);",
             &[json!(words)],
         );
-        let [content] = found.as_slice() else {
+        let [file] = found.as_slice() else {
             panic!("{} links `{words}` that save something", found.len());
         };
-        content.clone()
+        file.clone()
+    }
+
+    /// Saves it, and waits until it lies in the folder for downloads.
+    #[track_caller]
+    pub(crate) fn save(&self, words: &str) {
+        let (name, content) = self.offered(words);
+        let path = Surroundings::get().downloads.join(&name);
+        // Another test may have saved a file of this name.
+        if path.exists() {
+            fs::remove_file(&path).unwrap();
+        }
+        let links = self.find(
+            "return all('a[download]').filter((link) => textOf(link) === arguments[1]);",
+            json!(words),
+        );
+        self.session.click(&links[0]);
+        wait_for(format!("the file `{name}`"), PATIENCE, || {
+            let found = fs::read_to_string(&path).map_err(|error| error.to_string())?;
+            if found == content { Ok(()) } else { Err(found) }
+        });
     }
 
     /// Looks at the widget as it is printed: what its style says of paper goes for the screen as well.

@@ -82,8 +82,11 @@ fn an_outcome_is_saved_and_opened_again_from_a_file() {
     person.see_title(words.phrase("records-heading"));
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("record.json");
-    fs::write(&file, person.saved(words.phrase("records-save"))).unwrap();
-    let readable = person.saved(words.phrase("records-save-readable"));
+    let (name, content) = person.offered(words.phrase("records-save"));
+    assert!(name.ends_with(".json"), "{name}");
+    fs::write(&file, content).unwrap();
+    let (name, readable) = person.offered(words.phrase("records-save-readable"));
+    assert!(name.ends_with(".md"), "{name}");
     let title = &words.routes["member-organisation"].title;
     assert!(readable.contains(title), "{readable}");
 
@@ -262,5 +265,15 @@ fn a_file_that_is_too_large_is_not_read_and_the_field_used_last_counts() {
     });
     person.open_record(&record(ANSWERS).to_json());
     person.see_routes(&["member-organisation"]);
+    person.hear_no_complaint();
+}
+
+#[test]
+fn what_is_saved_lands_in_the_folder_for_downloads() {
+    let host = Host::start();
+    let person = open(&host, &format!("{SEVERAL}&view=records"));
+    let words = Text::read();
+    person.save(words.phrase("records-save"));
+    person.save(words.phrase("records-save-readable"));
     person.hear_no_complaint();
 }

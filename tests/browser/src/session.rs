@@ -397,11 +397,11 @@ fn capabilities(surroundings: &Surroundings, scheme: Scheme) -> Capabilities {
     let (key, options) = match surroundings.engine {
         Engine::Chromium => (
             "goog:chromeOptions",
-            chromium_options(binary, scheme, audience),
+            chromium_options(surroundings, scheme, audience),
         ),
         Engine::Firefox => (
             "moz:firefoxOptions",
-            firefox_options(binary, scheme, audience),
+            firefox_options(surroundings, scheme, audience),
         ),
         Engine::WebKit => ("webkitgtk:browserOptions", webkit_options(binary, scheme)),
     };
@@ -423,7 +423,7 @@ enum Audience {
     ScreenReader,
 }
 
-fn chromium_options(binary: &str, scheme: Scheme, audience: Audience) -> Value {
+fn chromium_options(surroundings: &Surroundings, scheme: Scheme, audience: Audience) -> Value {
     let mut arguments = vec![
         // Debian's sandbox does not start for root, as whom tests run in a container.
         "--no-sandbox",
@@ -451,10 +451,14 @@ fn chromium_options(binary: &str, scheme: Scheme, audience: Audience) -> Value {
             arguments.extend(["--force-renderer-accessibility", "--window-position=0,0"]);
         }
     }
-    json!({ "binary": binary, "args": arguments })
+    json!({
+        "binary": surroundings.browser_binary,
+        "args": arguments,
+        "prefs": { "download.default_directory": surroundings.downloads },
+    })
 }
 
-fn firefox_options(binary: &str, scheme: Scheme, audience: Audience) -> Value {
+fn firefox_options(surroundings: &Surroundings, scheme: Scheme, audience: Audience) -> Value {
     // The second pref: 0 leaves the page its colours where the system does, 2 never does.
     let (content_scheme, colours) = match scheme {
         Scheme::Dark => (0, 0),
@@ -467,9 +471,12 @@ fn firefox_options(binary: &str, scheme: Scheme, audience: Audience) -> Value {
         Audience::ScreenReader => {}
     }
     json!({
-        "binary": binary,
+        "binary": surroundings.browser_binary,
         "args": arguments,
         "prefs": {
+            // The folder that is named, and no other.
+            "browser.download.folderList": 2,
+            "browser.download.dir": surroundings.downloads,
             "layout.css.prefers-color-scheme.content-override": content_scheme,
             "browser.display.document_color_use": colours,
         },

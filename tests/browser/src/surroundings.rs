@@ -14,6 +14,8 @@ pub(crate) struct Surroundings {
     pub(crate) webdriver: String,
     /// The browser's binary.
     pub(crate) browser_binary: String,
+    /// The folder that the browser saves files in.
+    pub(crate) downloads: PathBuf,
     /// The folder with what is made of `examples/`, in the engine that they are looked at in.
     examples: Option<PathBuf>,
     /// The program nginx, in the same engine.
@@ -71,6 +73,7 @@ impl Surroundings {
             dist: existing("SIGNPOST_DIST"),
             webdriver: variable("SIGNPOST_WEBDRIVER"),
             browser_binary: variable("SIGNPOST_BROWSER_BINARY"),
+            downloads: existing("SIGNPOST_DOWNLOADS"),
             examples: env::var_os("SIGNPOST_EXAMPLES").map(|_| existing("SIGNPOST_EXAMPLES")),
             nginx: env::var_os("SIGNPOST_NGINX").map(|_| existing("SIGNPOST_NGINX")),
             axe: existing("SIGNPOST_AXE"),
