@@ -145,6 +145,8 @@ phrases! {
     EntryTooLong = "entry-too-long" ["found", "most"];
     /// An entry has characters that nobody sees.
     EntryHidden = "entry-hidden" ["count", "first", "place"];
+    /// The button that takes them out.
+    EntryClean = "entry-clean" [];
     /// An entry of one line has several.
     EntryLines = "entry-lines" [];
     /// The heading above a draft's text.

@@ -12,7 +12,7 @@ use super::screen::Screen;
 use super::term::view_explained;
 use crate::browser;
 use crate::draft::calendar::{Day, Event, Moment, due};
-use crate::draft::entry::EntryProblem;
+use crate::draft::entry::{self, EntryProblem};
 use crate::draft::file::{FileKind, file_link};
 use crate::draft::mail::Mail;
 use crate::draft::{self, Entries, Letter};
@@ -180,6 +180,9 @@ fn view_field(screen: &Screen, draft: &Draft, field: &Field) -> Html {
                     { said_of(text, problem) }
                 </p>
             }
+            if matches!(problem, Some(EntryProblem::HiddenCharacters { .. })) {
+                { view_clean(screen, field_id, entries.typed(field_id)) }
+            }
             if field.kind == FieldKind::Line {
                 <input type="text" {id} part="field" {autocomplete} value={typed}
                     aria-describedby={described} aria-invalid={is_invalid} {oninput} />
@@ -188,6 +191,19 @@ fn view_field(screen: &Screen, draft: &Draft, field: &Field) -> Html {
                     aria-describedby={described} aria-invalid={is_invalid} {oninput} />
             }
         </div>
+    }
+}
+
+/// The button that takes out of an entry what nobody sees.
+fn view_clean(screen: &Screen, field: FieldId, typed: &str) -> Html {
+    let clean = entry::without_hidden(typed);
+    let clean = screen
+        .write
+        .reform(move |_| Written::Field(field, clean.clone()));
+    html! {
+        <button class="quiet" part="button quiet" type="button" onclick={clean}>
+            { screen.text.phrase(Phrase::EntryClean) }
+        </button>
     }
 }
 

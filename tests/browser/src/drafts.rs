@@ -7,6 +7,10 @@ use crate::person::{Person, Place};
 use crate::shipped::{Guide, Text};
 
 const LETTER: &str = "capacity=member&right=delete&law=gdpr&draft=member-letter";
+const TAB: &str = "\u{e004}";
+const ENTER: &str = "\u{e007}";
+const CONTROL: &str = "\u{e009}";
+const END: &str = "\u{e010}";
 const MAIL: &str = "capacity=contact&engagement=fasttrack&right=access&contact-cases=none&law=gdpr&draft=fasttrack-mail";
 
 fn open(host: &Host, link: &str) -> Person {
@@ -112,6 +116,12 @@ fn hidden_characters_are_named_and_stand_in_no_text() {
     );
     assert_eq!(said.len(), 1, "{expected}");
     assert!(!letter(&person).contains("Ada"));
+    person.press(Text::read().phrase("entry-clean"));
+    person.see("the name without them", |screen| {
+        let letter = screen.letter.as_deref();
+        screen.message.is_none()
+            && letter.is_some_and(|letter| letter.contains("Ada<img src=x onerror=alert(1)>"))
+    });
     person.hear_no_complaint();
 }
 
@@ -130,6 +140,66 @@ fn a_draft_can_be_copied() {
     person.see_said(Text::read().phrase("copy-done"));
     let copied: String = person.session().ask("return copied;", &[]);
     assert_eq!(copied, letter(&person));
+}
+
+#[test]
+fn a_draft_is_filled_in_changed_and_copied_by_keys() {
+    let host = Host::start();
+    let person = open(&host, LETTER);
+    let words = Text::read();
+    person.session().ask::<Value>(
+        "Object.defineProperty(navigator, 'clipboard', {
+            value: { writeText: async (words) => { window.copied = words; } },
+        });",
+        &[],
+    );
+    person.press_until(TAB, "a field", |focus| focus.kind == "text");
+    person.type_keys("Ada Example");
+    person.press_until(TAB, "the text", |focus| {
+        focus.value.contains("Ada Example\n")
+    });
+    // The text is as tall as it is long: up and down move in it, and Tab leaves it.
+    person.type_keys(&format!("{CONTROL}{END}{CONTROL}And thanks!"));
+    person.press_until(TAB, "Copy", |focus| {
+        focus.text == words.phrase("letter-copy")
+    });
+    person.type_keys(ENTER);
+    person.see_said(words.phrase("copy-done"));
+    let copied: String = person.session().ask("return copied;", &[]);
+    assert!(copied.contains("Ada Example"), "{copied}");
+    assert!(copied.ends_with("And thanks!"), "{copied}");
+    for key in ["letter-mail", "letter-save", "print", "back"] {
+        person.press_until(TAB, key, |focus| focus.text == words.phrase(key));
+    }
+    person.type_keys(ENTER);
+    person.see_routes(&["member-organisation"]);
+}
+
+#[test]
+fn what_is_printed_of_a_draft_is_its_text() {
+    let host = Host::start();
+    let person = open(&host, LETTER);
+    person
+        .session()
+        .ask::<Value>("window.print = () => { window.printed = true; };", &[]);
+    person.press(Text::read().phrase("print"));
+    let is_printed: bool = person.session().ask("return window.printed === true;", &[]);
+    assert!(is_printed);
+    let letter = letter(&person);
+
+    person.look_at_paper();
+    let on_paper: String = person.session().ask(
+        "const root = document.querySelector('dsr-signpost').shadowRoot;
+        const box = root.querySelector('.letter-box');
+        return getComputedStyle(box, '::after').visibility === 'visible' ? box.dataset.text : '';",
+        &[],
+    );
+    assert_eq!(on_paper, letter);
+    let others = person.find(
+        "return all('button:not(.term), input, textarea');",
+        Value::Null,
+    );
+    assert_eq!(others.len(), 0);
 }
 
 #[test]

@@ -18,6 +18,8 @@ use crate::theme::{self, PAGE, Theme};
 const ONE: &str = "capacity=consumer&right=delete&law=gdpr";
 /// The answers of somebody with two.
 const TWO: &str = "capacity=member,consumer&right=delete&law=gdpr";
+/// A text that somebody with one thing to do can send.
+const LETTER: &str = "capacity=member&right=delete&law=gdpr&draft=member-letter";
 /// The answers of somebody who acts for an organisation.
 const ACTING: &str = "capacity=acting&engagement=support,fasttrack&right=delete\
     &support-plan=premier-tam&scope=all&files=none-known&migration=running&law=gdpr";
@@ -89,6 +91,9 @@ fn pictures_on_a_desk() {
     at.take("outcome");
     let paper = at.person.session().print();
     keep("print", &first_sheet(&paper));
+    let person = at.open(&guide.link(LETTER));
+    person.type_into("#field-name", "Ada Example");
+    at.take("draft");
     at.open(&guide.link("view=overview"))
         .see_place(&Place::Overview);
     at.take("overview");
@@ -105,6 +110,12 @@ fn pictures_on_a_phone() {
     person.press("Continue");
     person.see_error();
     at.take("error-phone");
+    let person = at.open(&Guide::read().link(&format!("{ACTING}&view=checklist")));
+    let steps = person.find("return all('.step input');", Value::Null);
+    for step in steps.iter().take(2) {
+        person.session().click(step);
+    }
+    at.take("checklist-phone");
 }
 
 #[test]

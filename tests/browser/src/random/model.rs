@@ -551,6 +551,7 @@ impl Model {
         };
         let here = [
             Phrase::DateUse,
+            Phrase::EntryClean,
             Phrase::LetterAnew,
             Phrase::LetterCopy,
             Phrase::Print,
