@@ -33,6 +33,7 @@ use crate::guide::phrase::Phrase;
 use crate::guide::text::{Direction, Text};
 use crate::guide::{Guide, StatementId};
 use crate::link::{self, LinkProblem};
+use changed::Opened;
 use checklist::Ticks;
 use draft::Writing;
 pub use draft::Written;
@@ -241,6 +242,10 @@ impl Component for App {
             write: ctx.link().callback(Event::Wrote),
             ticks: &self.ticks,
             tick: ctx.link().callback(Event::Ticked),
+            opened: self
+                .shelf
+                .opened()
+                .and_then(|record| Opened::compare(record, guide, text, &self.session.answers)),
             shelf: &self.shelf,
             bring: ctx.link().callback(Event::Brought),
             today,

@@ -1568,3 +1568,39 @@ proptest! {
         check_words(&words);
     }
 }
+
+#[test]
+fn a_record_agrees_with_its_own_answers_and_with_no_others() {
+    let guide = guide();
+    let record = record(SITE);
+    assert!(record.agrees_with(&guide, &answers(&guide, SITE)));
+    let others = [
+        "role=eater shop=web oven=gas wish=roll,cake",
+        "role=eater shop=web oven=gas",
+        "role=unsure wish=roll",
+    ];
+    for other in others {
+        assert!(
+            !record.agrees_with(&guide, &answers(&guide, other)),
+            "{other}"
+        );
+    }
+}
+
+#[test]
+fn an_answer_that_cannot_be_given_any_more_is_none() {
+    let guide = guide();
+    let mut record = record(SITE);
+    record.answers[2].options[0].id = "sun".to_owned();
+    let question = |name: &str| guide.question_named(name).unwrap();
+    let oven = question("oven").id;
+    assert_eq!(record.answer_to(&guide, oven), None);
+    let wish = question("wish");
+    let roll = OptionSet::from(wish.option_named("roll").unwrap());
+    assert_eq!(record.answer_to(&guide, wish.id), Some(roll));
+    // What can still be given agrees.
+    for oven in ["gas", "wood"] {
+        let written = format!("role=eater shop=web oven={oven} wish=roll");
+        assert!(record.agrees_with(&guide, &answers(&guide, &written)));
+    }
+}

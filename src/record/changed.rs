@@ -107,6 +107,14 @@ impl Changed {
 }
 
 impl Record {
+    /// What the record answers to a question of a guide, if that can be given.
+    #[must_use]
+    pub fn answer_to(&self, guide: &Guide, question: QuestionId) -> Option<OptionSet> {
+        let recorded = self.answers.iter();
+        let mut given = recorded.filter_map(|answer| answer.in_guide(guide));
+        given.find_map(|(asked, chosen)| (asked == question).then_some(chosen))
+    }
+
     /// Whether the answers are those of the record, as far as they can be given in a guide.
     #[must_use]
     pub fn agrees_with(&self, guide: &Guide, answers: &Answers) -> bool {

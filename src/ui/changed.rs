@@ -8,66 +8,75 @@ use yew::{Html, MouseEvent, html};
 use super::screen::Screen;
 use crate::browser;
 use crate::draft::calendar::Day;
+use crate::engine::Answers;
 use crate::engine::session::Place;
 use crate::guide::file::{Actor, Role};
 use crate::guide::phrase::Phrase;
 use crate::guide::text::Text;
-use crate::guide::{QuestionId, RouteId, StatementId};
+use crate::guide::{Guide, QuestionId, RouteId, StatementId};
 use crate::record::changed::{Altered, Changed, Said};
-use crate::record::{RecordedAnswer, RecordedRoute};
+use crate::record::{Record, RecordedAnswer, RecordedRoute};
 
 const ID: &str = "changed";
 
-/// That a saved outcome is open, and whether anything has changed; nothing if none is, or if the answers
-/// are not those that it holds.
+/// The saved outcome that was opened, and what has changed since.
+pub(super) struct Opened<'a> {
+    record: &'a Record,
+    changed: Changed,
+}
+
+impl<'a> Opened<'a> {
+    /// Compares a saved outcome with what its answers lead to now; none once there are others.
+    pub(super) fn compare(
+        record: &'a Record,
+        guide: &Guide,
+        text: &Text,
+        answers: &Answers,
+    ) -> Option<Self> {
+        record.agrees_with(guide, answers).then(|| Self {
+            record,
+            changed: Changed::since(record, guide, text, answers),
+        })
+    }
+}
+
+/// What has become of the saved outcome that was opened: which question it leaves open, or whether
+/// anything has changed. Nothing if none is open.
 pub(super) fn view_notice(screen: &Screen) -> Html {
-    let Screen {
-        guide,
-        text,
-        session,
-        ..
-    } = screen;
-    let Some(record) = screen.shelf.opened(guide, &session.answers) else {
+    let Screen { guide, text, .. } = screen;
+    let Some(Opened { record, changed }) = &screen.opened else {
         return Html::default();
     };
     let date = written(text, &record.date);
     let say = |phrase| text.filled(phrase, &[("date", &date)]);
-    let words = match session.place {
-        Place::Question(_) | Place::Change(_) => html! { say(Phrase::ChangedQuestion) },
-        Place::Outcome => {
-            let changed = Changed::since(record, guide, text, &session.answers);
-            if !changed.is_empty() {
-                html! {
-                    <a href={format!("#{ID}")}
-                        onclick={|event: MouseEvent| browser::follow_within(&event)}>
-                        { say(Phrase::ChangedSome) }
-                    </a>
-                }
-            } else if record.guide.hash == guide.hash() {
-                html! { say(Phrase::ChangedNothing) }
-            } else {
-                html! { say(Phrase::ChangedGuide) }
-            }
+    let words = match screen.session.place {
+        Place::Question(id) | Place::Change(id) if record.answer_to(guide, id).is_none() => {
+            say(Phrase::ChangedQuestion).into()
         }
-        Place::Draft(_) | Place::Checklist | Place::Overview | Place::Records => {
-            return Html::default();
-        }
+        Place::Outcome if !changed.is_empty() => html! {
+            <a href={format!("#{ID}")}
+                onclick={|event: MouseEvent| browser::follow_within(&event)}>
+                { say(Phrase::ChangedSome) }
+            </a>
+        },
+        Place::Outcome if record.guide.hash == guide.hash() => say(Phrase::ChangedNothing).into(),
+        Place::Outcome => say(Phrase::ChangedGuide).into(),
+        Place::Question(_)
+        | Place::Change(_)
+        | Place::Draft(_)
+        | Place::Checklist
+        | Place::Overview
+        | Place::Records => return Html::default(),
     };
     html! { <p class="notice" part="notice" role="status">{ words }</p> }
 }
 
 /// What has changed, kind by kind; nothing if nothing has, or if no saved outcome is open.
 pub(super) fn view_changes(screen: &Screen) -> Html {
-    let Screen {
-        guide,
-        text,
-        session,
-        ..
-    } = screen;
-    let Some(record) = screen.shelf.opened(guide, &session.answers) else {
+    let Screen { guide, text, .. } = screen;
+    let Some(Opened { record, changed }) = &screen.opened else {
         return Html::default();
     };
-    let changed = Changed::since(record, guide, text, &session.answers);
     if changed.is_empty() {
         return Html::default();
     }
@@ -77,7 +86,7 @@ pub(super) fn view_changes(screen: &Screen) -> Html {
         let (then, now) = (written(text, then), written(text, guide.revision()));
         text.filled(Phrase::ChangedRevision, &[("then", &then), ("now", &now)])
     });
-    let kinds = kinds(screen, &changed).into_iter();
+    let kinds = kinds(screen, changed).into_iter();
     let kinds = kinds.filter(|(_, changes)| !changes.is_empty());
     html! {
         <section class="changed" id={ID} tabindex="-1" aria-labelledby="changed-heading">

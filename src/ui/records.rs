@@ -74,10 +74,9 @@ impl Shelf {
         self.problem = None;
     }
 
-    /// What was opened, as long as the answers are those that it holds.
-    pub(super) fn opened(&self, guide: &Guide, answers: &Answers) -> Option<&Record> {
-        let opened = self.opened.as_ref();
-        opened.filter(|record| record.agrees_with(guide, answers))
+    /// What was opened.
+    pub(super) fn opened(&self) -> Option<&Record> {
+        self.opened.as_ref()
     }
 }
 

@@ -4,6 +4,7 @@
 
 use yew::{AttrValue, Callback, Html, NodeRef, html};
 
+use super::changed::Opened;
 use super::checklist::{self, Ticks};
 use super::draft::{self, Writing, Written};
 use super::heading::HeadingLevel;
@@ -30,7 +31,8 @@ pub(super) struct Screen<'a> {
     /// What is ticked on the checklist.
     pub(super) ticks: &'a Ticks,
     pub(super) tick: Callback<StatementId>,
-    /// The saved outcome that was opened.
+    /// The saved outcome that was opened, as long as the answers are those that it holds.
+    pub(super) opened: Option<Opened<'a>>,
     pub(super) shelf: &'a Shelf,
     pub(super) bring: Callback<Brought>,
     pub(super) today: &'a Callback<(), Option<Day>>,

@@ -348,19 +348,11 @@ impl Model {
         ticked.map(|(_, name)| name)
     }
 
-    /// Whether the screen says what has become of the saved outcome that was opened.
+    /// Whether the screen says what has changed since the saved outcome that was opened.
     fn tells_of_a_record(&self) -> bool {
         let agrees = |record: &Record| record.agrees_with(&self.guide, &self.session.answers);
-        let is_told = match self.session.place {
-            session::Place::Question(_) | session::Place::Change(_) | session::Place::Outcome => {
-                true
-            }
-            session::Place::Draft(_)
-            | session::Place::Checklist
-            | session::Place::Overview
-            | session::Place::Records => false,
-        };
-        is_told && self.opened.as_ref().is_some_and(agrees)
+        let is_outcome = self.session.place == session::Place::Outcome;
+        is_outcome && self.opened.as_ref().is_some_and(agrees)
     }
 
     /// The routes that the overview shows, each with somebody's answers, while it is on screen.
