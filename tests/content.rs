@@ -252,6 +252,19 @@ proptest! {
     }
 
     #[test]
+    fn whoever_has_to_find_a_new_contact_has_one_letter_to_ask_for_one(answers in any_answers()) {
+        let walk = walk(&GUIDE, &answers);
+        let routes = walk.outcome(&GUIDE).unwrap().routes.into_iter();
+        let mut said = routes.flat_map(|route| route.statements);
+        let has_to = said.any(|id| {
+            ["agree", "ask-former"].contains(&&*GUIDE.statement(id).name)
+        });
+        let offers = walk.offers(&GUIDE).into_iter();
+        let letters = offers.filter(|offer| GUIDE.draft(offer.draft).to == Recipient::Organisation);
+        prop_assert_eq!(letters.count(), usize::from(has_to));
+    }
+
+    #[test]
     fn every_organisation_is_told_how_to_check_each_answer_that_it_gets(answers in any_answers()) {
         for route in walk(&GUIDE, &answers).outcome(&GUIDE).unwrap().routes {
             let (name, acts) = (&*GUIDE.route(route.id).name, GUIDE.route(route.id).acts);
