@@ -1,6 +1,7 @@
 //! Signpost asks a person a few questions and tells them where to send a privacy request.
 //!
 //! The code map, in reading order; each module knows only those above it:
+//! - [`day`]: a day of the calendar;
 //! - [`guide`]: what is asked and advised, as data, checked once;
 //! - [`engine`]: answers in, questions and outcomes out; pure and total;
 //! - [`link`]: a session as a fragment of an address, and back;
@@ -10,6 +11,8 @@
 //! - [`browser`]: everything that touches the window;
 //! - [`ui`]: the screens;
 //! - [`embed`]: what `embed.js` may call.
+
+pub mod day;
 
 pub mod guide;
 

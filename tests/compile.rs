@@ -132,7 +132,7 @@ fn every_problem_is_reported_at_once() {
             file["routes"][0]["channel"] = json!("window");
         },
         &[
-            "`source.checked` is `yesterday`; write the date as YYYY-MM-DD",
+            "`source.checked` is `yesterday`; write a day of the calendar as YYYY-MM-DD",
             "the rule of question `shop` names option `role=cook`, which does not exist; correct \
              the name or add the option",
             "route `ask-counter` leads to channel `window`, which does not exist; correct the \
@@ -742,8 +742,13 @@ fn an_id_with_a_hyphen_too_many() {
 }
 
 #[test]
-fn a_date_that_is_not_written_in_full() {
+fn a_date_that_is_not_written_in_full_or_that_there_is_not() {
     for date in [
+        "2026-99-99",
+        "2026-02-29",
+        "2026-04-31",
+        "2026-00-10",
+        "0000-01-01",
         "2020-10-1x",
         "2020-10-190",
         "2020-10-1",
@@ -754,7 +759,7 @@ fn a_date_that_is_not_written_in_full() {
         check(
             |file| file["source"]["revision"] = json!(date),
             &[&format!(
-                "`source.revision` is `{date}`; write the date as YYYY-MM-DD"
+                "`source.revision` is `{date}`; write a day of the calendar as YYYY-MM-DD"
             )],
         );
     }

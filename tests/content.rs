@@ -13,7 +13,7 @@ use signpost::engine::session::Session;
 use signpost::engine::walk::walk;
 use signpost::engine::{Answers, session::Place};
 use signpost::guide::compile::{guide_from_json, text_from_json};
-use signpost::guide::file::{Part, Recipient};
+use signpost::guide::file::{Actor, Basis, Part, Recipient};
 use signpost::guide::text::Text;
 use signpost::guide::{Address, Guide, OptionSet};
 
@@ -250,6 +250,30 @@ proptest! {
             prop_assert_eq!(has_one, !WITHOUT_A_REQUEST.contains(&name), "{}", name);
         }
     }
+
+    #[test]
+    fn whoever_has_to_find_a_new_contact_has_one_letter_to_ask_for_one(answers in any_answers()) {
+        let walk = walk(&GUIDE, &answers);
+        let routes = walk.outcome(&GUIDE).unwrap().routes.into_iter();
+        let mut said = routes.flat_map(|route| route.statements);
+        let has_to = said.any(|id| {
+            ["agree", "ask-former"].contains(&&*GUIDE.statement(id).name)
+        });
+        let offers = walk.offers(&GUIDE).into_iter();
+        let letters = offers.filter(|offer| GUIDE.draft(offer.draft).to == Recipient::Organisation);
+        prop_assert_eq!(letters.count(), usize::from(has_to));
+    }
+
+    #[test]
+    fn every_organisation_is_told_how_to_check_each_answer_that_it_gets(answers in any_answers()) {
+        for route in walk(&GUIDE, &answers).outcome(&GUIDE).unwrap().routes {
+            let (name, acts) = (&*GUIDE.route(route.id).name, GUIDE.route(route.id).acts);
+            let is_answered = acts == Actor::Organisation && !WITHOUT_A_REQUEST.contains(&name);
+            let mut said = route.statements.iter().map(|&id| GUIDE.statement(id));
+            let checks = said.any(|each| each.name.starts_with("check-"));
+            prop_assert_eq!(checks, is_answered, "{}", name);
+        }
+    }
 }
 
 #[test]
@@ -262,6 +286,42 @@ fn every_step_of_every_route_is_on_the_checklist() {
                 route.name,
                 statement.name
             );
+        }
+    }
+}
+
+/// What an organisation asks for in support, and what it then looks for in the answer.
+const ASKED_AND_LOOKED_FOR: [(&str, &str); 6] = [
+    ("identifiers", "check-details"),
+    ("downstream", "check-downstream"),
+    ("restrict", "check-restrict"),
+    ("systems-check", "check-systems"),
+    ("files-own-request", "check-files"),
+    ("attestation", "check-attestation"),
+];
+
+#[test]
+fn whoever_is_told_to_ask_for_something_is_told_to_look_for_it_and_nobody_else() {
+    for route in GUIDE.routes() {
+        let is_support = ["acting-support-tam", "acting-support-request"].contains(&&*route.name);
+        let statement = |name| route.statements.iter().find(|each| each.name == name);
+        for (asked, looked_for) in ASKED_AND_LOOKED_FOR.iter().filter(|_| is_support) {
+            let (asked, looked_for) = (statement(*asked).unwrap(), statement(*looked_for).unwrap());
+            let place = format!("{}/{}", route.name, looked_for.name);
+            assert_eq!(asked.rule, looked_for.rule, "{place}");
+        }
+    }
+}
+
+#[test]
+fn what_is_looked_for_in_an_answer_is_on_the_checklist_and_is_not_put_down_to_the_source() {
+    let mut stages = GUIDE.stages().iter();
+    let check = stages.find(|stage| stage.name == "check").unwrap().id;
+    let routes = GUIDE.routes().iter();
+    for statement in routes.flat_map(|route| &route.statements) {
+        if statement.name.starts_with("check-") {
+            assert_eq!(statement.stage, Some(check), "{}", statement.name);
+            assert_ne!(statement.basis, Basis::Stated, "{}", statement.name);
         }
     }
 }

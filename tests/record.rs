@@ -1376,6 +1376,8 @@ fn text_of(words: &str) -> Text {
     for phrase in Phrase::ALL {
         let placeholders = phrase.placeholders().iter();
         let placeholders: String = placeholders.map(|name| format!(" {{{name}}}")).collect();
+        // Braces around a name that the program does not fill in are the author's mistake.
+        let words = words.replace('{', "(");
         file["phrases"][phrase.key()] = json!(format!("{words}{placeholders}"));
     }
     file["title"] = json!(words);
@@ -1415,7 +1417,8 @@ fn check_words(words: &str) {
     }
 }
 
-const HOSTILE: [&str; 44] = [
+const HOSTILE: [&str; 45] = [
+    "{a}",
     "<script>alert(1)</script>",
     "<b>",
     "<!-- x -->",

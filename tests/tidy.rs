@@ -79,6 +79,12 @@ const RIM: [&str; 7] = [
 ];
 
 #[test]
+fn a_day_knows_nothing_of_the_rest() {
+    check_knows_nothing_of("day", &RIM);
+    check_knows_nothing_of("day", &["crate::"]);
+}
+
+#[test]
 fn the_guide_knows_neither_the_engine_nor_the_browser() {
     check_knows_nothing_of("guide", &RIM);
     check_knows_nothing_of(

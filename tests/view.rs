@@ -7,8 +7,11 @@ mod sample;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use serde_json::json;
 use signpost::draft::calendar::Day;
 use signpost::engine::session::Session;
+use signpost::guide::Guide;
+use signpost::guide::compile::guide_from_json;
 use signpost::ui::{App, AppProps, HeadingLevel};
 use yew::{Callback, LocalServerRenderer};
 
@@ -19,7 +22,11 @@ async fn screen(fragment: &str) -> String {
 
 /// The same where the page asks for another level of the screen's heading.
 async fn screen_at_level(level: u8, fragment: &str) -> String {
-    let guide = sample::guide();
+    screen_of(sample::guide(), level, fragment).await
+}
+
+/// The same of another guide that has the sample's words.
+async fn screen_of(guide: Guide, level: u8, fragment: &str) -> String {
     let props = AppProps {
         start: Session::start(&guide),
         guide: Rc::new(guide),
@@ -514,6 +521,23 @@ async fn a_draft_has_its_fields_its_text_the_ways_to_take_it_and_its_deadline() 
         ],
     )
     .await;
+}
+
+#[tokio::test]
+async fn a_draft_to_the_organisation_names_no_channel_and_is_mailed_to_no_address() {
+    let mut file = sample::guide_file();
+    file["drafts"][0]["to"] = json!("organisation");
+    let Ok(guide) = guide_from_json(&file.to_string()) else {
+        panic!("the sample with another recipient has a problem");
+    };
+    let html = screen_of(guide, 2, &format!("{ORDER}&draft=order")).await;
+    assert!(
+        html.contains("href=\"mailto:?subject=re%20order&amp;body="),
+        "{html}"
+    );
+    for unexpected in ["letter-to", "bread@"] {
+        assert!(!html.contains(unexpected), "{unexpected} in {html}");
+    }
 }
 
 #[tokio::test]

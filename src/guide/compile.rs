@@ -22,6 +22,7 @@ use super::{
     QuestionId, Reference, ReferenceId, Route, RouteId, Rule, Stage, StageId, Statement,
     StatementId,
 };
+use crate::day::Day;
 
 /// Question ids that a link's own keys take.
 pub const RESERVED: [&str; 5] = ["signpost", "at", "change", "draft", "view"];
@@ -619,7 +620,7 @@ impl Compiler<'_> {
     }
 
     fn check_date(&mut self, field: &'static str, date: &str) {
-        if !is_dated(date) {
+        if Day::parse(date).is_none() {
             self.problems.push(Problem::BadDate {
                 field,
                 found: date.to_owned(),

@@ -343,6 +343,8 @@ pub enum Recipient {
     Channel,
     /// The person whose data it is, from the organisation that the reader acts for.
     DataSubject,
+    /// The organisation that the reader belongs or belonged to.
+    Organisation,
 }
 
 impl Recipient {

@@ -244,7 +244,7 @@ pub enum Problem {
         /// Its address.
         address: String,
     },
-    /// A date is not written as `YYYY-MM-DD`.
+    /// A date is no day of the calendar, or is not written as `YYYY-MM-DD`.
     BadDate {
         /// The field's name in the file.
         field: &'static str,
@@ -563,7 +563,10 @@ impl fmt::Display for Problem {
                  write it as name@host"
             ),
             Self::BadDate { field, found } => {
-                write!(f, "`{field}` is `{found}`; write the date as YYYY-MM-DD")
+                write!(
+                    f,
+                    "`{field}` is `{found}`; write a day of the calendar as YYYY-MM-DD"
+                )
             }
             Self::OtherGuide { found, guide } => write!(
                 f,

@@ -291,7 +291,8 @@ fn view_ways(screen: &Screen, draft: &Draft, route: RouteId, subject: &str, body
     let (to, is_form) = match (draft.to, &channel.address) {
         (Recipient::Channel, Address::Email(address)) => (Some(&**address), false),
         (Recipient::Channel, Address::Link(_)) => (None, true),
-        (Recipient::Channel, Address::Person) | (Recipient::DataSubject, _) => (None, false),
+        (Recipient::Channel, Address::Person)
+        | (Recipient::DataSubject | Recipient::Organisation, _) => (None, false),
     };
     let mail = Mail {
         to,
