@@ -290,6 +290,93 @@ fn every_step_of_every_route_is_on_the_checklist() {
     }
 }
 
+/// What has to be done before what, as `<route>/<statement>`.
+const FIRST_AND_THEN: [(&str, &str); 17] = [
+    // Whoever takes over is named first, and an account is needed while it is there.
+    (
+        "contact-privacy-response-center/agree",
+        "contact-privacy-response-center/form",
+    ),
+    (
+        "contact-privacy-response-center/ask-former",
+        "contact-privacy-response-center/form",
+    ),
+    (
+        "contact-privacy-response-center/account-first",
+        "contact-privacy-response-center/form",
+    ),
+    (
+        "contact-fasttrack-inbox/agree",
+        "contact-fasttrack-inbox/write",
+    ),
+    (
+        "contact-fasttrack-inbox/ask-former",
+        "contact-fasttrack-inbox/write",
+    ),
+    // What is to be kept is saved before it is deleted, here or by retention.
+    ("acting-support-tam/save-first", "acting-support-tam/send"),
+    (
+        "acting-support-request/save-first",
+        "acting-support-request/send",
+    ),
+    (
+        "acting-support-request/save-first",
+        "acting-case-files/send",
+    ),
+    ("acting-case-files/all-is-all", "acting-case-files/send"),
+    (
+        "acting-case-files-tam/all-is-all",
+        "acting-case-files-tam/send",
+    ),
+    (
+        "acting-source-systems/export",
+        "acting-source-systems/delete",
+    ),
+    (
+        "acting-source-systems/export",
+        "acting-fasttrack-deletion/submit",
+    ),
+    // The files are asked for apart, and what becomes of it all is checked last.
+    (
+        "acting-support-request/close",
+        "acting-support-request/send",
+    ),
+    ("acting-support-request/send", "acting-case-files/send"),
+    (
+        "acting-case-files/send",
+        "acting-support-request/systems-check",
+    ),
+    (
+        "acting-case-files/send",
+        "acting-support-request/attestation",
+    ),
+    (
+        "acting-support-request/attestation",
+        "acting-support-request/check-attestation",
+    ),
+];
+
+#[test]
+fn the_checklist_puts_first_what_has_to_come_first() {
+    let guide = &GUIDE;
+    let place = |name: &str| {
+        let (route, statement) = name.split_once('/').unwrap();
+        let routes = guide.routes().iter();
+        let mut said = routes
+            .filter(|it| it.name == route)
+            .flat_map(|it| &it.statements);
+        let found = said.find(|it| it.name == statement);
+        let found = found.unwrap_or_else(|| panic!("the guide does not say {name}"));
+        let stage = found
+            .stage
+            .unwrap_or_else(|| panic!("{name} is not on the checklist"));
+        (stage, found.id)
+    };
+    for (first, then) in FIRST_AND_THEN {
+        assert!(place(first) < place(then), "{first}, {then}");
+    }
+}
+
 /// What an organisation asks for in support, and what it then looks for in the answer.
 const ASKED_AND_LOOKED_FOR: [(&str, &str); 6] = [
     ("identifiers", "check-details"),

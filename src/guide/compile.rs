@@ -688,16 +688,6 @@ pub(crate) fn is_kebab(id: &str) -> bool {
     })
 }
 
-/// Whether a date is written as `YYYY-MM-DD`, be there such a day or not.
-pub(crate) fn is_dated(date: &str) -> bool {
-    let mut bytes = date.bytes().enumerate();
-    date.len() == 10
-        && bytes.all(|(index, byte)| match index {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        })
-}
-
 /// The host of a plain `https:` link, or nothing if it is not one.
 pub(crate) fn host_of(address: &str) -> Option<&str> {
     let rest = address.strip_prefix("https://")?;

@@ -15,7 +15,7 @@ use crate::engine::Answers;
 use crate::engine::session::Session;
 use crate::engine::walk::walk;
 use crate::guide::Guide;
-use crate::guide::compile::{host_of, is_dated, is_email, is_kebab};
+use crate::guide::compile::{host_of, is_email, is_kebab};
 use crate::guide::problem::Place;
 use crate::guide::text::{Text, is_language_tag};
 
@@ -105,20 +105,11 @@ fn unreadable(error: &serde_json::Error) -> RecordProblem {
 fn check_form(record: &Record) -> Result<(), RecordProblem> {
     let guide = &record.guide;
     check_id(&guide.id, Place::Guide)?;
-    if Day::parse(&record.date).is_none() {
-        let found = quoted(&record.date);
-        return Err(RecordProblem::BadDate {
-            field: "date",
-            found,
-        });
-    }
-    // A guide's author may write days that there are not.
-    if !is_dated(&guide.revision) {
-        let found = quoted(&guide.revision);
-        return Err(RecordProblem::BadDate {
-            field: "guide.revision",
-            found,
-        });
+    for (field, date) in [("date", &record.date), ("guide.revision", &guide.revision)] {
+        if Day::parse(date).is_none() {
+            let found = quoted(date);
+            return Err(RecordProblem::BadDate { field, found });
+        }
     }
     let is_digit = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
     if guide.hash.len() != 64 || !guide.hash.bytes().all(is_digit) {

@@ -7,7 +7,6 @@ use yew::{Html, MouseEvent, html};
 
 use super::screen::Screen;
 use crate::browser;
-use crate::draft::calendar::Day;
 use crate::engine::Answers;
 use crate::engine::session::Place;
 use crate::guide::file::{Actor, Role};
@@ -47,7 +46,7 @@ pub(super) fn view_notice(screen: &Screen) -> Html {
     let Some(Opened { record, changed }) = &screen.opened else {
         return Html::default();
     };
-    let date = written(text, &record.date);
+    let date = browser::written(&record.date, text.locale());
     let say = |phrase| text.filled(phrase, &[("date", &date)]);
     let words = match screen.session.place {
         Place::Question(id) | Place::Change(id) if record.answer_to(guide, id).is_none() => {
@@ -80,10 +79,11 @@ pub(super) fn view_changes(screen: &Screen) -> Html {
     if changed.is_empty() {
         return Html::default();
     }
-    let date = written(text, &record.date);
+    let date = browser::written(&record.date, text.locale());
     let heading = text.filled(Phrase::ChangedHeading, &[("date", &date)]);
     let revision = changed.revision.as_ref().map(|then| {
-        let (then, now) = (written(text, then), written(text, guide.revision()));
+        let day = |date| browser::written(date, text.locale());
+        let (then, now) = (day(then), day(guide.revision()));
         text.filled(Phrase::ChangedRevision, &[("then", &then), ("now", &now)])
     });
     let kinds = kinds(screen, changed).into_iter();
@@ -99,14 +99,6 @@ pub(super) fn view_changes(screen: &Screen) -> Html {
             }
             { for kinds.map(|(kind, changes)| view_kind(screen, kind, changes)) }
         </section>
-    }
-}
-
-/// A date as it is written in the words' language; as it stands if there is no such day.
-fn written(text: &Text, date: &str) -> String {
-    match Day::parse(date) {
-        Some(day) => browser::written(&day.to_string(), text.locale()),
-        None => date.to_owned(),
     }
 }
 
