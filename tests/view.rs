@@ -577,6 +577,8 @@ async fn the_checklist_names_each_step_under_its_stage_and_its_route() {
             "<label for=\"step-ask-guild-fire\">ask-guild/fire</label>",
             "id=\"stage-bake\"",
             "<label for=\"step-ask-counter-cake-day\">",
+            "id=\"stage-bake-ask-guild\"",
+            "class=\"secondary\">order</button>",
             ">back</button>",
             ">print</button>",
         ],

@@ -3,7 +3,7 @@
 //! It must not hold words; the text file does.
 
 use super::file::{Autofill, FieldKind, Period, Recipient};
-use super::{DraftId, FieldId, ReferenceId, RouteId, Rule, StatementId};
+use super::{DraftId, FieldId, ReferenceId, RouteId, Rule, StageId, StatementId};
 
 /// A field; see [`FieldFile`](super::file::FieldFile).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Draft {
     pub to: Recipient,
     /// When it is offered, if one of its routes is advised.
     pub rule: Rule,
+    /// In which stage the checklist offers it, if it is on the list.
+    pub stage: Option<StageId>,
     /// The fields without which nobody could act on it.
     pub needs: Vec<FieldId>,
     /// What it says, at least one paragraph.

@@ -326,6 +326,9 @@ pub struct DraftFile {
     /// Offered when such a route is advised and this holds; always if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<RuleFile>,
+    /// The id of the stage in which the checklist offers it; one that has none is not on the list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<String>,
     /// The ids of fields without which nobody could act on it; the reader is told while one is empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<String>,

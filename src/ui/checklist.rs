@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 
 use yew::{Html, html};
 
+use super::draft::view_way_to_draft;
 use super::glossary::view_glossary;
 use super::route::{view_aside, view_basis};
 use super::screen::Screen;
 use crate::browser;
-use crate::engine::checklist::ToDo;
+use crate::engine::checklist::{Group, ToDo};
 use crate::engine::session::{Message, Place};
 use crate::guide::phrase::Phrase;
 use crate::guide::{Statement, StatementId};
@@ -34,12 +35,10 @@ pub(super) fn view_way_to_checklist(screen: &Screen) -> Html {
         return Html::default();
     }
     html! {
-        <p class="offers">
-            <button class="secondary" part="button secondary" type="button"
-                onclick={screen.sends(Message::Opened(Place::Checklist))}>
-                { screen.text.phrase(Phrase::ChecklistOpen) }
-            </button>
-        </p>
+        <button class="secondary" part="button secondary" type="button"
+            onclick={screen.sends(Message::Opened(Place::Checklist))}>
+            { screen.text.phrase(Phrase::ChecklistOpen) }
+        </button>
     }
 }
 
@@ -49,7 +48,7 @@ pub(super) fn view_checklist(screen: &Screen) -> Html {
         guide, text, walk, ..
     } = screen;
     let list = walk.checklist(guide);
-    let steps = || list.iter().flat_map(|to_do| &to_do.steps).copied();
+    let steps = || list.iter().flat_map(ToDo::steps);
     let done = steps().filter(|step| screen.ticks.0.contains(step)).count();
     let (done, all) = (done.to_string(), steps().count().to_string());
     let words: Vec<&str> = steps().map(|step| text.statement(step)).collect();
@@ -75,34 +74,37 @@ pub(super) fn view_checklist(screen: &Screen) -> Html {
     }
 }
 
-/// One stage, its steps under the routes that they belong to.
+/// One stage, what is to be done in it under the routes that they belong to.
 fn view_stage(screen: &Screen, to_do: &ToDo) -> Html {
     let Screen { guide, text, .. } = screen;
-    let ToDo { stage, steps } = to_do;
+    let ToDo { stage, groups } = to_do;
     let name = guide.stage(*stage).name.clone();
     let id = format!("stage-{name}");
     let heading = screen.view_section_heading(id.clone(), text.stage(*stage));
-    let groups = steps.chunk_by(|one, next| one.route() == next.route());
     html! {
         <section class="stage" key={name} aria-labelledby={id.clone()}>
             { heading }
-            { for groups.map(|steps| view_group(screen, &id, steps)) }
+            { for groups.iter().map(|group| view_group(screen, &id, group)) }
         </section>
     }
 }
 
-/// The steps of one route, or those about the outcome as a whole.
-fn view_group(screen: &Screen, stage: &str, steps: &[StatementId]) -> Html {
+/// The steps and the drafts of one route, or those about the outcome as a whole.
+fn view_group(screen: &Screen, stage: &str, group: &Group) -> Html {
     let Screen { guide, text, .. } = screen;
-    let route = steps.first().and_then(|step| step.route());
-    let steps = steps.iter().map(|&step| guide.statement(step));
-    let id = route.map(|route| format!("{stage}-{}", guide.route(route).name));
+    let route = group.route.map(|route| guide.route(route));
+    let id = route.map(|route| format!("{stage}-{}", route.name));
+    let steps = group.steps.iter().map(|&step| guide.statement(step));
+    let drafts = group.drafts.iter();
     html! {
         <>
             if let Some(route) = route {
-                <p class="label" id={id.clone()}>{ &text.route(route).title }</p>
+                <p class="label" id={id.clone()}>{ &text.route(route.id).title }</p>
             }
-            <ul aria-labelledby={id}>{ for steps.map(|step| view_step(screen, step)) }</ul>
+            <ul aria-labelledby={id}>
+                { for steps.map(|step| view_step(screen, step)) }
+                { for drafts.map(|&draft| html! { <li>{ view_way_to_draft(screen, draft) }</li> }) }
+            </ul>
         </>
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use yew::{Callback, Html, InputEvent, html};
 
+use super::checklist::view_way_to_checklist;
 use super::copy::CopyButton;
 use super::route::view_address;
 use super::screen::Screen;
@@ -17,7 +18,6 @@ use crate::draft::file::{FileKind, file_link};
 use crate::draft::mail::Mail;
 use crate::draft::{self, Entries, Letter};
 use crate::engine::session::{Message, Place};
-use crate::engine::walk::Offer;
 use crate::guide::draft::{Draft, Field};
 use crate::guide::file::{Autofill, FieldKind, Recipient};
 use crate::guide::phrase::Phrase;
@@ -81,22 +81,23 @@ pub(super) fn view_offers(screen: &Screen, route: RouteId) -> Html {
     if offers.is_empty() {
         return Html::default();
     }
-    let text = screen.text;
-    let buttons = offers.into_iter().map(|Offer { draft, .. }| {
-        let open = screen.sends(Message::Opened(Place::Draft(draft)));
-        html! {
-            <li>
-                <button class="secondary" part="button secondary" type="button" onclick={open}>
-                    { &text.draft(draft).title }
-                </button>
-            </li>
-        }
-    });
+    let buttons = offers.into_iter();
+    let buttons = buttons.map(|offer| view_way_to_draft(screen, offer.draft));
     html! {
         <div class="offers">
-            <p class="label">{ text.phrase(Phrase::DraftsHint) }</p>
-            <ul>{ for buttons }</ul>
+            <p class="label">{ screen.text.phrase(Phrase::DraftsHint) }</p>
+            <ul>{ for buttons.map(|button| html! { <li>{ button }</li> }) }</ul>
         </div>
+    }
+}
+
+/// The button to a draft.
+pub(super) fn view_way_to_draft(screen: &Screen, draft: DraftId) -> Html {
+    html! {
+        <button class="secondary" part="button secondary" type="button"
+            onclick={screen.sends(Message::Opened(Place::Draft(draft)))}>
+            { &screen.text.draft(draft).title }
+        </button>
     }
 }
 
@@ -122,7 +123,7 @@ pub(super) fn view_draft(screen: &Screen, draft: DraftId) -> Html {
             { view_fields(screen, draft) }
             { view_letter(screen, draft, offer.route) }
             { view_deadline(screen, draft) }
-            <div class="actions">{ screen.view_back() }</div>
+            <div class="actions">{ screen.view_back() }{ view_way_to_checklist(screen) }</div>
         </div>
     }
 }

@@ -55,7 +55,12 @@ pub(super) fn heading(text: &Text, outcome: &Outcome) -> String {
 fn view_routes(screen: &Screen, outcome: &Outcome) -> Html {
     let text = screen.text;
     if let [only] = outcome.routes.as_slice() {
-        return html! { <>{ view_route(screen, only, None) }{ view_way_to_checklist(screen) }</> };
+        return html! {
+            <>
+                { view_route(screen, only, None) }
+                <p class="offers">{ view_way_to_checklist(screen) }</p>
+            </>
+        };
     }
     let count = outcome.routes.len();
     let routes = outcome.routes.iter().enumerate();
@@ -67,7 +72,7 @@ fn view_routes(screen: &Screen, outcome: &Outcome) -> Html {
         <>
             { screen.view_heading(None, &heading(text, outcome)) }
             { view_summary(screen, outcome) }
-            { view_way_to_checklist(screen) }
+            <p class="offers">{ view_way_to_checklist(screen) }</p>
             { for routes }
         </>
     }

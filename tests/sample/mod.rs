@@ -68,7 +68,7 @@ pub(crate) fn guide_file() -> Value {
         "stages": ["heat", "bake"],
         "fields": [{ "id": "name", "kind": "line", "autofill": "name" }, { "id": "loaves", "kind": "lines" }],
         "drafts": [
-            { "id": "order", "routes": ["ask-guild"], "needs": ["name"], "paragraphs": [
+            { "id": "order", "routes": ["ask-guild"], "stage": "bake", "needs": ["name"], "paragraphs": [
                 { "id": "hello", "unless": ["name"] },
                 { "id": "hello-name", "fills": ["name"] },
                 { "id": "cake", "when": "wish=cake", "says": ["fire"] },

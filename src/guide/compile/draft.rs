@@ -73,12 +73,15 @@ impl Compiler<'_> {
             file.paragraphs.iter().map(|each| &*each.id),
             paragraph_place,
         );
+        let stage = file.stage.as_ref();
+        let stage = stage.and_then(|name| self.stage_named(&place, name));
         Draft {
             id: DraftId(index),
             name: file.id.clone(),
             routes: routes.into_iter().map(RouteId).collect(),
             to: file.to,
             rule: self.rule(&place, file.when.as_ref(), None),
+            stage,
             needs: self.fields_named(&place, &file.needs),
             paragraphs: file
                 .paragraphs

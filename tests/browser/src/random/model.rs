@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 
 use signpost::draft::calendar::Day;
 use signpost::engine::Answers;
+use signpost::engine::checklist::ToDo;
 use signpost::engine::example::{example, narrowed};
 use signpost::engine::session::{self, Message, Session};
 use signpost::engine::walk::walk;
 use signpost::guide::phrase::Phrase;
 use signpost::guide::text::Text;
-use signpost::guide::{Guide, OptionSet, QuestionId, StatementId};
+use signpost::guide::{DraftId, Guide, OptionSet, QuestionId, StatementId};
 use signpost::link;
 use signpost::record::Record;
 
@@ -335,8 +336,8 @@ impl Model {
     fn steps(&self) -> impl Iterator<Item = (StatementId, String)> {
         let is_checklist = self.session.place == session::Place::Checklist;
         let list = self.session.walk(&self.guide).checklist(&self.guide);
-        let steps = list.into_iter().flat_map(|to_do| to_do.steps);
-        steps.filter(move |_| is_checklist).map(|step| {
+        let steps: Vec<_> = list.iter().flat_map(ToDo::steps).collect();
+        steps.into_iter().filter(move |_| is_checklist).map(|step| {
             let route = step.route().map(|route| &*self.guide.route(route).name);
             let name = &self.guide.statement(step).name;
             (step, format!("{}/{name}", route.unwrap_or("shared")))
@@ -377,7 +378,7 @@ impl Model {
         let mut offers = match self.session.place {
             session::Place::Question(id) | session::Place::Change(id) => self.at_question(id),
             session::Place::Outcome => self.at_outcome(),
-            session::Place::Draft(_) => vec![self.press(10, Phrase::Back, Message::WentBack)],
+            session::Place::Draft(_) => self.at_draft(),
             session::Place::Checklist => self.at_checklist(),
             session::Place::Overview => self.at_overview(),
             session::Place::Records => self.at_records(),
@@ -427,15 +428,9 @@ impl Model {
                 Message::Opened(session::Place::Records),
             ),
         ]);
-        if !walk.checklist(&self.guide).is_empty() {
-            let open = Message::Opened(session::Place::Checklist);
-            offers.push(self.press(6, Phrase::ChecklistOpen, open));
-        }
-        offers.extend(walk.offers(&self.guide).into_iter().map(|offer| Offer {
-            weight: 3,
-            deed: Deed::Press(self.text.draft(offer.draft).title.clone()),
-            act: Act::Did(Message::Opened(session::Place::Draft(offer.draft))),
-        }));
+        offers.extend(self.way_to_checklist());
+        let drafts = walk.offers(&self.guide).into_iter();
+        offers.extend(drafts.map(|offer| self.open_draft(offer.draft)));
         offers
     }
 
@@ -446,7 +441,30 @@ impl Model {
             act: Act::Ticked(step),
         });
         let back = self.press(10, Phrase::Back, Message::WentBack);
-        ticks.chain([back]).collect()
+        let list = self.session.walk(&self.guide).checklist(&self.guide);
+        let groups = list.iter().flat_map(|to_do| &to_do.groups);
+        let drafts = groups.flat_map(|group| &group.drafts);
+        let drafts = drafts.map(|&draft| self.open_draft(draft));
+        ticks.chain([back]).chain(drafts).collect()
+    }
+
+    fn at_draft(&self) -> Vec<Offer> {
+        let back = self.press(10, Phrase::Back, Message::WentBack);
+        [back].into_iter().chain(self.way_to_checklist()).collect()
+    }
+
+    fn open_draft(&self, draft: DraftId) -> Offer {
+        Offer {
+            weight: 3,
+            deed: Deed::Press(self.text.draft(draft).title.clone()),
+            act: Act::Did(Message::Opened(session::Place::Draft(draft))),
+        }
+    }
+
+    fn way_to_checklist(&self) -> Option<Offer> {
+        let list = self.session.walk(&self.guide).checklist(&self.guide);
+        let open = Message::Opened(session::Place::Checklist);
+        (!list.is_empty()).then(|| self.press(6, Phrase::ChecklistOpen, open))
     }
 
     /// The way back, and the record of the outcome, or of somebody else's.
