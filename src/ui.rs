@@ -62,7 +62,7 @@ pub struct AppProps {
     /// Called whenever what is on screen changes, the first screen included.
     pub on_step: Callback<Step>,
     /// Called with what the screen is called, whenever that changes: its heading, and before it,
-    /// while Continue is refused, that there is an error.
+    /// while Continue or a saved outcome is refused, that there is an error.
     pub on_title: Callback<String>,
     /// Called once with what events can be sent to.
     pub on_create: Callback<Scope<App>>,
@@ -300,7 +300,8 @@ impl Component for App {
         if due.is_announced {
             on_step.emit(step(guide, &self.session));
         }
-        let title = screen::title(guide, text, &self.session);
+        let is_refused = self.session.is_refused || self.shelf.has_problem();
+        let title = screen::title(guide, text, &self.session, is_refused);
         if title != self.title {
             self.title.clone_from(&title);
             on_title.emit(title);

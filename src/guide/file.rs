@@ -427,9 +427,21 @@ pub enum Part {
     Know,
     /// What happens next, and what to do if it does not.
     Then,
+    /// How to tell whether an answer covers what was asked.
+    Check,
 }
 
 impl Part {
+    /// Every part, in the order in which they are read.
+    pub const ALL: [Self; 6] = [
+        Self::Why,
+        Self::Know,
+        Self::Do,
+        Self::Put,
+        Self::Then,
+        Self::Check,
+    ];
+
     /// The part as the file writes it.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -439,6 +451,7 @@ impl Part {
             Self::Put => "put",
             Self::Know => "know",
             Self::Then => "then",
+            Self::Check => "check",
         }
     }
 }

@@ -119,6 +119,8 @@ phrases! {
     KnowHeading = "know-heading" [];
     /// The heading above what happens next.
     ThenHeading = "then-heading" [];
+    /// Opens what to look for in an answer.
+    CheckHeading = "check-heading" [];
     /// The heading above the sources.
     SourceHeading = "source-heading" [];
     /// Which revision of which document the route follows.
@@ -193,6 +195,8 @@ phrases! {
     ChecklistHeading = "checklist-heading" [];
     /// How to use the checklist, and that its ticks are gone with the page.
     ChecklistHint = "checklist-hint" [];
+    /// Above the steps that are about every route.
+    ChecklistShared = "checklist-shared" [];
     /// How much of the checklist is ticked.
     ChecklistDone = "checklist-done" ["done", "all"];
     /// The heading above what holds for every route of an outcome.
@@ -341,6 +345,7 @@ impl Phrase {
             Part::Put => Self::PutHeading,
             Part::Know => Self::KnowHeading,
             Part::Then => Self::ThenHeading,
+            Part::Check => Self::CheckHeading,
         }
     }
 

@@ -10,9 +10,6 @@ use crate::guide::phrase::Phrase;
 use crate::guide::text::Text;
 use crate::guide::{Address, Guide};
 
-/// The parts of a route in the order in which they are read.
-const PARTS: [Part; 5] = [Part::Why, Part::Know, Part::Do, Part::Put, Part::Then];
-
 impl Record {
     /// The record as CommonMark: its own words below headings in the language of a text. An address
     /// is a link if it is that of one of the guide's channels.
@@ -81,7 +78,7 @@ impl Page<'_> {
         self.channel("-", &route.channel);
         self.item("-", text.phrase(Phrase::acts(route.acts)));
         self.item("-", text.phrase(Phrase::role(route.role)));
-        for part in PARTS {
+        for part in Part::ALL {
             let said = route.statements.iter().filter(|each| each.part == part);
             if said.clone().next().is_none() {
                 continue;
@@ -89,7 +86,7 @@ impl Page<'_> {
             self.heading(3, text.phrase(Phrase::heading(part)));
             self.statements(said, |number| match part {
                 Part::Do => [number.to_string(), '.'.to_string()].concat(),
-                Part::Why | Part::Put | Part::Know | Part::Then => "-".to_owned(),
+                Part::Why | Part::Put | Part::Know | Part::Then | Part::Check => "-".to_owned(),
             });
             if part == Part::Why {
                 self.reasons(record, route);

@@ -93,23 +93,25 @@ fn view_stage(screen: &Screen, to_do: &ToDo) -> Html {
 fn view_group(screen: &Screen, stage: &str, group: &Group) -> Html {
     let Screen { guide, text, .. } = screen;
     let route = group.route.map(|route| guide.route(route));
-    let id = route.map(|route| format!("{stage}-{}", route.name));
+    let (name, title) = match route {
+        Some(route) => (&*route.name, &*text.route(route.id).title),
+        None => ("shared", text.phrase(Phrase::ChecklistShared)),
+    };
+    let name = format!("{stage}-{name}");
     let steps = group.steps.iter().map(|&step| guide.statement(step));
     let drafts = group.drafts.iter();
     html! {
-        <>
-            if let Some(route) = route {
-                <p class="label" id={id.clone()}>{ &text.route(route.id).title }</p>
-            }
-            <ul aria-labelledby={id}>
-                { for steps.map(|step| view_step(screen, step)) }
+        <fieldset key={name.clone()}>
+            <legend class="label">{ title }</legend>
+            <ul>
+                { for steps.map(|step| view_step(screen, &name, step)) }
                 { for drafts.map(|&draft| html! { <li>{ view_way_to_draft(screen, draft) }</li> }) }
             </ul>
-        </>
+        </fieldset>
     }
 }
 
-fn view_step(screen: &Screen, statement: &Statement) -> Html {
+fn view_step(screen: &Screen, group: &str, statement: &Statement) -> Html {
     let step = statement.id;
     let of = step.route();
     let of = of.map_or("shared", |route| &screen.guide.route(route).name);
@@ -117,7 +119,7 @@ fn view_step(screen: &Screen, statement: &Statement) -> Html {
     let is_done = screen.ticks.0.contains(&step);
     html! {
         <li class="step" key={id.clone()} data-step={format!("{of}/{}", statement.name)}>
-            <input type="checkbox" id={id.clone()} checked={is_done}
+            <input type="checkbox" id={id.clone()} name={group.to_owned()} checked={is_done}
                 onchange={screen.tick.reform(move |_| step)} />
             <label for={id}>{ screen.text.statement(step) }</label>
             { view_basis(screen, statement) }

@@ -69,6 +69,11 @@ impl Shelf {
         }
     }
 
+    /// Whether something was not opened.
+    pub(super) fn has_problem(&self) -> bool {
+        self.problem.is_some()
+    }
+
     /// Forgets why something was not opened.
     pub(super) fn forget_problem(&mut self) {
         self.problem = None;

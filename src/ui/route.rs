@@ -1,4 +1,4 @@
-//! One route: where, why there, do this, put this in the request, know this first, then, source.
+//! One route: where, why there, know this first, do this, put this in the request, then, check, source.
 //!
 //! It must not choose what is said; it shows the statements that the outcome holds.
 
@@ -54,6 +54,7 @@ pub(super) fn view_route(screen: &Screen, advised: &AdvisedRoute, among: Option<
             { view_part(screen, &said, Part::Put, part) }
             { view_offers(screen, route.id) }
             { view_part(screen, &said, Part::Then, part) }
+            { view_check(screen, &said) }
             { view_source(screen, &said) }
         </section>
     }
@@ -218,6 +219,20 @@ pub(super) fn view_aside(screen: &Screen, channel: ChannelId) -> Html {
             { screen.text.channel(channel) }{ ": " }
             <a href={address.href()} rel="noreferrer">{ written }</a>
         </span>
+    }
+}
+
+/// What to look for in an answer, folded since there is none yet; nothing if there is nothing.
+fn view_check(screen: &Screen, said: &[&Statement]) -> Html {
+    let mut statements = of_part(said, Part::Check).peekable();
+    if statements.peek().is_none() {
+        return Html::default();
+    }
+    html! {
+        <details class="check">
+            <summary>{ screen.text.phrase(Phrase::CheckHeading) }</summary>
+            <ul>{ for statements.map(|statement| view_statement(screen, statement)) }</ul>
+        </details>
     }
 }
 

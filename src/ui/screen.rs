@@ -115,8 +115,9 @@ impl Screen<'_> {
     }
 }
 
-/// What the screen of a session is called: its heading, and before it that there is an error.
-pub(super) fn title(guide: &Guide, text: &Text, session: &Session) -> String {
+/// What the screen of a session is called: its heading, and before it, while something that was asked for
+/// is refused, that there is an error.
+pub(super) fn title(guide: &Guide, text: &Text, session: &Session, is_refused: bool) -> String {
     let heading = match session.place {
         Place::Question(id) | Place::Change(id) => text.question(id).title.clone(),
         Place::Outcome => {
@@ -129,7 +130,7 @@ pub(super) fn title(guide: &Guide, text: &Text, session: &Session) -> String {
         Place::Overview => text.phrase(Phrase::OverviewHeading).to_owned(),
         Place::Records => text.phrase(Phrase::RecordsHeading).to_owned(),
     };
-    if session.is_refused {
+    if is_refused {
         format!("{} {heading}", text.phrase(Phrase::ErrorPrefix))
     } else {
         heading

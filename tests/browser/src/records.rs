@@ -229,6 +229,8 @@ fn what_is_no_saved_outcome_is_refused_with_words_and_nothing_is_lost() {
                 .as_ref()
                 .is_some_and(|said| said.ends_with(&words))
         });
+        let title = format!("Error: {}", Text::read().phrase("records-heading"));
+        person.see_title(&title);
         let kept: bool = person.session().ask(
             "const root = document.querySelector('dsr-signpost').shadowRoot;
             return root.querySelector('#record-paste').value === arguments[0];",

@@ -118,7 +118,7 @@ fn view_route(folder: &Folder, advised: &AdvisedRoute) -> String {
         }
         None => lines.push(format!("# {}", route.name)),
     }
-    for part in [Part::Why, Part::Know, Part::Do, Part::Put, Part::Then] {
+    for part in Part::ALL {
         let said = advised.statements.iter().copied();
         let said: Vec<_> = said
             .filter(|&id| guide.statement(id).part == part)
@@ -126,16 +126,9 @@ fn view_route(folder: &Folder, advised: &AdvisedRoute) -> String {
         if said.is_empty() {
             continue;
         }
-        let heading = match part {
-            Part::Why => Phrase::WhyHeading,
-            Part::Do => Phrase::DoHeading,
-            Part::Put => Phrase::PutHeading,
-            Part::Know => Phrase::KnowHeading,
-            Part::Then => Phrase::ThenHeading,
-        };
         let heading = text
             .as_ref()
-            .map_or(part.word(), |text| text.phrase(heading));
+            .map_or(part.word(), |text| text.phrase(Phrase::heading(part)));
         lines.push(format!("## {heading}"));
         lines.extend(said.into_iter().map(|id| view_statement(folder, id)));
     }
