@@ -396,7 +396,8 @@ const looks = {
       const legend = group.querySelector("legend");
       return [
         ...(legend && isShown(legend) && !isSpokenOnly(legend) ? [] : ["a group shows no legend"]),
-        ...(groupWords(group) === "" ? ["a group does not say how many answers it takes"] : []),
+        // The steps of a checklist are no answers to a question.
+        ...(group.dataset.question && groupWords(group) === "" ? ["a group does not say how many answers it takes"] : []),
       ];
     }),
     ...elements("input, select, textarea")
