@@ -136,6 +136,12 @@ impl App {
     pub fn place(&self, guide: &Guide) -> String {
         link::fragment(guide, &self.session)
     }
+
+    /// Forgets what was typed and ticked.
+    fn forget(&mut self, guide: &Guide) {
+        self.writing = Writing::none(guide);
+        self.ticks = Ticks::default();
+    }
 }
 
 impl Component for App {
@@ -181,7 +187,11 @@ impl Component for App {
                 return true;
             }
             Event::Brought(brought) => match self.shelf.take(guide, text, brought) {
-                Some(answers) => (Message::TookAnswers(answers), false),
+                Some(answers) => {
+                    // It is about another case, or about what has become of this one.
+                    self.forget(guide);
+                    (Message::TookAnswers(answers), false)
+                }
                 None => return true,
             },
             Event::Did(message) => (message, false),
@@ -196,8 +206,7 @@ impl Component for App {
             }
         };
         if message == Message::StartedAgain {
-            self.writing = Writing::none(guide);
-            self.ticks = Ticks::default();
+            self.forget(guide);
             self.shelf = Shelf::default();
         }
         let before = self.session.place;

@@ -10,7 +10,7 @@ use signpost::link;
 use signpost::record::{Record, RecordedAnswer, RecordedOption};
 
 use crate::host::Host;
-use crate::person::{Person, Place};
+use crate::person::{Person, Place, Screen};
 use crate::shipped::{self, Guide, Text};
 
 const ANSWERS: &str = "capacity=member&right=delete&law=gdpr";
@@ -174,6 +174,36 @@ fn an_opened_outcome_is_compared_as_long_as_its_answers_stand() {
     person.follow(&host.at(&format!("/{}", Guide::read().link(ANSWERS))));
     person.see_an_outcome();
     person.see("no notice", |screen| screen.notice.is_none());
+}
+
+#[test]
+fn opening_an_outcome_clears_what_was_typed_and_ticked_for_another() {
+    let host = Host::start();
+    let person = open(&host, &format!("{ANSWERS}&draft=member-letter"));
+    let has_name = |screen: &Screen| {
+        let letter = screen.letter.as_ref();
+        letter.is_some_and(|letter| letter.contains("Ada Example"))
+    };
+    person.type_into("#field-name", "Ada Example");
+    person.see("the name in the text", has_name);
+    person.press(Text::read().phrase("checklist-open"));
+    person.see_place(&Place::Checklist);
+    let boxes = person.find("return all('.step input');", Value::Null);
+    person.session().click(&boxes[0]);
+    person.see("a tick", |screen| screen.ticked().len() == 1);
+    person.press(Text::read().phrase("records-load-heading"));
+    person.open_record(&record(ANSWERS).to_json());
+    person.see_an_outcome();
+    person.press(Text::read().phrase("checklist-open"));
+    person.see("no tick", |screen| {
+        !screen.steps.is_empty() && screen.ticked().is_empty()
+    });
+    person.go_back();
+    person.press(&Text::read().drafts["member-letter"].title);
+    person.see("a text without the name", |screen| {
+        screen.letter.is_some() && !has_name(screen)
+    });
+    person.hear_no_complaint();
 }
 
 #[test]

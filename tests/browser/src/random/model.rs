@@ -179,6 +179,7 @@ impl Model {
             }
             Act::Brought(record, answers) => {
                 self.opened = Some(record.clone());
+                self.ticked.clear();
                 // A record holds no answers but those that counted.
                 let counted = walk(&self.guide, answers).counted;
                 self.update(Message::TookAnswers(counted));
