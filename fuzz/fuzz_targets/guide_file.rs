@@ -9,11 +9,11 @@ use libfuzzer_sys::fuzz_target;
 use serde_json::{Map, Value, json};
 use signpost::engine::Answers;
 use signpost::engine::reasons::reasons;
-use signpost::engine::session::{Message, Session};
+use signpost::engine::session::{Message, Place, Session};
 use signpost::engine::walk::{Outcome, walk};
 use signpost::guide::compile::{guide_from_json, text_from_json};
 use signpost::guide::phrase::Phrase;
-use signpost::guide::{Guide, OptionSet, Rule, Statement};
+use signpost::guide::{Guide, OptionSet, QuestionId, Rule, Statement};
 use signpost::link::{LinkProblem, fragment, session};
 use signpost_fuzz::{Choices, GUIDE};
 
@@ -194,6 +194,20 @@ fn check_outcome(guide: &Guide, outcome: &Outcome) {
     }
 }
 
+/// A place that somebody may ask for, reached or not.
+fn place(guide: &Guide, question: QuestionId, choices: &mut Choices) -> Place {
+    let drafts = guide.drafts();
+    match choices.byte() % 7 {
+        0 => Place::Question(question),
+        1 => Place::Change(question),
+        2 => Place::Outcome,
+        3 => Place::Checklist,
+        4 => Place::Overview,
+        5 if !drafts.is_empty() => Place::Draft(drafts[choices.below(drafts.len())].id),
+        _ => Place::Records,
+    }
+}
+
 /// Whatever is pressed, what is on screen is reached, and its link leads back to it.
 fn check_session(guide: &Guide, mut at: Session, choices: &mut Choices) {
     for _ in 0..6 {
@@ -205,15 +219,12 @@ fn check_session(guide: &Guide, mut at: Session, choices: &mut Choices) {
             1 => Message::PickedOption(option),
             2 => Message::WentOn,
             3 => Message::WentBack,
-            4 => Message::AskedToChange(question.id),
+            4 => Message::Opened(place(guide, question.id, choices)),
             _ => Message::Arrived(Session::at_frontier(guide, Answers::none(guide))),
         };
         at = at.update(guide, message);
         let walk = at.walk(guide);
-        assert!(
-            at.question(guide)
-                .is_none_or(|shown| walk.reaches(shown.id))
-        );
+        assert!(at.reaches(guide, at.place), "{:?}", at.place);
         let written = fragment(guide, &at);
         match session(guide, &written) {
             Ok(Some(read)) => {
