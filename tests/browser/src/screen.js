@@ -1,8 +1,11 @@
 // What one widget shows, as facts a test can compare; `arguments[0]` is the widget's place on the page.
 const element = document.querySelectorAll("dsr-signpost")[arguments[0]];
 const root = element?.shadowRoot;
+// What is folded away has its place in some browsers, and is not seen all the same.
 const isShown = (node) =>
-  node.getClientRects().length > 0 && getComputedStyle(node).visibility === "visible";
+  node.getClientRects().length > 0 &&
+  getComputedStyle(node).visibility === "visible" &&
+  node.checkVisibility();
 const all = (selector) => [...(root?.querySelectorAll(selector) ?? [])].filter(isShown);
 const textOf = (node) => node?.innerText?.trim() ?? null;
 const nameOf = (button) => button.ariaLabel ?? textOf(button);
