@@ -72,7 +72,7 @@ enum Act {
     /// A step of the checklist was ticked, or its tick taken away.
     Ticked(StatementId),
     /// A saved outcome was opened.
-    Brought(Record, Answers),
+    Brought(Box<Record>, Answers),
     /// Back or Forward, by so many entries.
     Travelled(isize),
     /// Another fragment was put into the address.
@@ -178,7 +178,7 @@ impl Model {
                 }
             }
             Act::Brought(record, answers) => {
-                self.opened = Some(record.clone());
+                self.opened = Some((**record).clone());
                 self.ticked.clear();
                 // A record holds no answers but those that counted.
                 let counted = walk(&self.guide, answers).counted;
@@ -487,7 +487,7 @@ impl Model {
             offers.push(Offer {
                 weight: 1,
                 deed,
-                act: Act::Brought(record, answers),
+                act: Act::Brought(Box::new(record), answers),
             });
         }
         offers
