@@ -167,6 +167,57 @@ fn an_outcome_with_several_routes_is_said_when_it_arrives() {
     ear.has_not_heard(text.of_question("law"));
 }
 
+#[test]
+#[ignore = "needs Orca: cargo xtask listen runs it"]
+fn the_checklist_is_said_and_so_is_how_much_of_it_is_done() {
+    let host = Host::start();
+    let text = Text::read();
+    let link = Guide::read().link("capacity=member&right=delete&law=gdpr");
+    let listener = Listener::open(&host, &format!("/{link}"));
+
+    let ear = listener.press("checklist-open");
+    let heading = text.phrase("checklist-heading");
+    listener.is_told("To the checklist", &ear, heading);
+    let steps = listener.person.screen().steps.len();
+    let ear = listener.tab_to("a step", |focus| focus.kind == "checkbox");
+    // The route that the step belongs to, and the step.
+    ear.hear(&text.routes["member-organisation"].title);
+    let ear = Ear::press(Key::Space);
+    let done = text.phrase("checklist-done").replace("{done}", "1");
+    let done = done.replace("{all}", &steps.to_string());
+    listener.is_told("Space on a step", &ear, &done);
+}
+
+#[test]
+#[ignore = "needs Orca: cargo xtask listen runs it"]
+fn a_draft_is_said_when_it_is_opened_and_a_copied_text_is_confirmed() {
+    let host = Host::start();
+    let text = Text::read();
+    let link = Guide::read().link("capacity=member&right=delete&law=gdpr");
+    let listener = Listener::open(&host, &format!("/{link}"));
+
+    let title = &text.drafts["member-letter"].title;
+    let ear = listener.press_named(title);
+    listener.is_told("To a draft", &ear, title);
+    let ear = listener.press("letter-copy");
+    listener.is_told("Copy the text", &ear, text.phrase("copy-done"));
+}
+
+#[test]
+#[ignore = "needs Orca: cargo xtask listen runs it"]
+fn a_saved_outcome_that_is_refused_is_said_to_be() {
+    let host = Host::start();
+    let text = Text::read();
+    let listener = Listener::open(&host, "/");
+
+    let ear = listener.press("records-load-heading");
+    let heading = text.phrase("records-heading");
+    listener.is_told("To the records", &ear, heading);
+    let ear = listener.press("records-load");
+    let problem = text.phrase("records-nothing");
+    listener.is_told("Open, with nothing", &ear, problem);
+}
+
 /// Somebody in front of a browser who goes by what they hear, with the keyboard.
 struct Listener {
     person: Person,
@@ -235,7 +286,12 @@ impl Listener {
     /// presses it; returns what is said after that.
     #[track_caller]
     fn press(&self, phrase: &str) -> Ear {
-        let words = self.text.phrase(phrase);
+        self.press_named(self.text.phrase(phrase))
+    }
+
+    /// The same with the button of these words.
+    #[track_caller]
+    fn press_named(&self, words: &str) -> Ear {
         let ear = self.tab_to(words, |focus| focus.tag == "button" && focus.text == words);
         ear.hear(words);
         Ear::press(Key::Enter)
