@@ -81,18 +81,32 @@ pub fn on_travel(callback: impl Fn(String) + 'static) -> Option<EventListener> {
 /// looking for it: its fragments do not lead into a shadow root.
 pub fn follow_within(event: &MouseEvent) {
     event.prevent_default();
-    let link = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok());
-    let link = link.and_then(|target| target.closest("a").ok().flatten());
-    let place = link.and_then(|link| {
+    let place = around(event, "a").and_then(|link| {
         let fragment = link.get_attribute("href")?;
         let widget = link.closest(".signpost").ok()??;
         widget.query_selector(&fragment).ok()?
     });
-    if let Some(place) = place.and_then(|place| place.dyn_into::<HtmlElement>().ok()) {
+    focus_on(place);
+}
+
+/// Moves the focus to the field that a button belongs to, within the same element that a selector finds:
+/// for a button that is gone once it was pressed.
+pub fn focus_field_in(event: &MouseEvent, selector: &str) {
+    let field =
+        around(event, selector).and_then(|all| all.query_selector("input, textarea").ok()?);
+    focus_on(field);
+}
+
+/// The nearest element around the one that an event came from which a selector finds.
+fn around(event: &MouseEvent, selector: &str) -> Option<Element> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest(selector).ok()?
+}
+
+fn focus_on(element: Option<Element>) {
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // Only an element without a layout refuses, and then there is nothing to see either.
-        let _ = place.focus();
+        let _ = element.focus();
     }
 }
 
@@ -144,10 +158,7 @@ pub fn chosen(event: &Event) -> Option<String> {
 
 /// Moves the focus to an element, if it is there.
 pub fn focus(element: &NodeRef) {
-    if let Some(element) = element.cast::<HtmlElement>() {
-        // Only an element without a layout refuses, and then there is nothing to see either.
-        let _ = element.focus();
-    }
+    focus_on(element.cast::<Element>());
 }
 
 /// Puts some words on the clipboard; whether that was possible.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use yew::{Callback, Html, InputEvent, html};
+use yew::{Callback, Html, InputEvent, MouseEvent, html};
 
 use super::checklist::view_way_to_checklist;
 use super::copy::CopyButton;
@@ -198,9 +198,10 @@ fn view_field(screen: &Screen, draft: &Draft, field: &Field) -> Html {
 /// The button that takes out of an entry what nobody sees.
 fn view_clean(screen: &Screen, field: FieldId, typed: &str) -> Html {
     let clean = entry::without_hidden(typed);
-    let clean = screen
-        .write
-        .reform(move |_| Written::Field(field, clean.clone()));
+    let clean = screen.write.reform(move |event: MouseEvent| {
+        browser::focus_field_in(&event, ".field");
+        Written::Field(field, clean.clone())
+    });
     html! {
         <button class="quiet" part="button quiet" type="button" onclick={clean}>
             { screen.text.phrase(Phrase::EntryClean) }
@@ -254,7 +255,10 @@ fn view_letter(screen: &Screen, draft: &Draft, route: RouteId) -> Html {
         .collect();
     let id = draft.id;
     let oninput = takes(screen, move |typed| Written::Text(id, Some(typed)));
-    let anew = screen.write.reform(move |_| Written::Text(id, None));
+    let anew = screen.write.reform(move |event: MouseEvent| {
+        browser::focus_field_in(&event, ".letter");
+        Written::Text(id, None)
+    });
     let heading = text.phrase(Phrase::LetterHeading);
     html! {
         <section class="letter" aria-labelledby="letter-heading">

@@ -95,6 +95,8 @@ fn a_text_that_was_changed_by_hand_stays_so_until_that_is_undone() {
             .as_ref()
             .is_some_and(|letter| letter.contains("Ada Example") && !letter.contains("And thanks!"))
     });
+    // The button is gone; the focus is not.
+    assert_eq!(person.screen().focus.tag, "textarea");
 }
 
 #[test]
@@ -120,6 +122,7 @@ fn hidden_characters_are_named_and_stand_in_no_text() {
         screen.message.is_none()
             && letter.is_some_and(|letter| letter.contains("Ada<img src=x onerror=alert(1)>"))
     });
+    assert_eq!(person.screen().focus.tag, "input");
     person.hear_no_complaint();
 }
 
