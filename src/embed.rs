@@ -15,7 +15,7 @@ use web_sys::Element;
 use yew::Callback;
 
 use crate::browser;
-use crate::draft::calendar::Day;
+use crate::day::Day;
 use crate::engine::session::{Message, Session};
 use crate::guide::Guide;
 use crate::guide::compile::{guide_from_json, text_from_json};

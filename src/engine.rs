@@ -54,6 +54,13 @@ impl Answers {
         self.set(question.id, after);
     }
 
+    /// Whether the other has each of these answers.
+    #[must_use]
+    pub fn is_within(&self, other: &Self) -> bool {
+        let mut pairs = self.0.iter().zip(&other.0);
+        pairs.all(|(answer, of_other)| answer.is_empty() || answer == of_other)
+    }
+
     /// These answers, with those of the other wherever these have none.
     #[must_use]
     pub fn or(mut self, other: &Self) -> Self {

@@ -27,7 +27,7 @@ use yew::html::Scope;
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties, html};
 
 use crate::browser;
-use crate::draft::calendar::Day;
+use crate::day::Day;
 use crate::engine::session::{Message, Place, Session};
 use crate::guide::phrase::Phrase;
 use crate::guide::text::{Direction, Text};
@@ -110,7 +110,7 @@ pub struct App {
     notice: Option<LinkProblem>,
     due: Due,
     heading: NodeRef,
-    error_summary: NodeRef,
+    problem: NodeRef,
     title: String,
     travel: Option<EventListener>,
 }
@@ -127,7 +127,7 @@ struct Due {
 #[derive(Debug, Clone, Copy)]
 enum Focus {
     Heading,
-    ErrorSummary,
+    Problem,
 }
 
 impl App {
@@ -169,7 +169,7 @@ impl Component for App {
                 ..Due::default()
             },
             heading: NodeRef::default(),
-            error_summary: NodeRef::default(),
+            problem: NodeRef::default(),
             title: String::new(),
             travel: None,
         }
@@ -183,16 +183,21 @@ impl Component for App {
                 return true;
             }
             Event::Ticked(step) => {
-                self.ticks.turn(step);
+                self.ticks.turn(&self.session.walk(guide).counted, step);
                 return true;
             }
+            // A file that was read late, when somebody had gone on already.
+            Event::Brought(_) if self.session.place != Place::Records => return false,
             Event::Brought(brought) => match self.shelf.take(guide, text, brought) {
                 Some(answers) => {
                     // It is about another case, or about what has become of this one.
                     self.forget(guide);
                     (Message::TookAnswers(answers), false)
                 }
-                None => return true,
+                None => {
+                    self.due.focus = Some(Focus::Problem);
+                    return true;
+                }
             },
             Event::Did(message) => (message, false),
             // An anchor of the page around the widget is not a place in it.
@@ -225,7 +230,7 @@ impl Component for App {
             }
         } else if went_on && after.is_refused {
             // Not when an answer is chosen after that: who chooses stays where they are.
-            self.due.focus = Some(Focus::ErrorSummary);
+            self.due.focus = Some(Focus::Problem);
         }
         self.session = after;
         true
@@ -260,7 +265,7 @@ impl Component for App {
             today,
             heading_level: *heading_level,
             heading: &self.heading,
-            error_summary: &self.error_summary,
+            problem: &self.problem,
         };
         let direction = match text.direction() {
             Direction::Ltr => "ltr",
@@ -300,7 +305,7 @@ impl Component for App {
         let due = std::mem::take(&mut self.due);
         match due.focus {
             Some(Focus::Heading) => browser::focus(&self.heading),
-            Some(Focus::ErrorSummary) => browser::focus(&self.error_summary),
+            Some(Focus::Problem) => browser::focus(&self.problem),
             None => {}
         }
         if let Some(before) = due.push_from {

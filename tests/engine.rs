@@ -513,8 +513,49 @@ fn taking_over_answers_leads_to_where_they_lead() {
     let taken = answers(&guide, "role=unsure wish=roll");
     let session = session_after(&guide, "role=eater on shop=web on look");
     let session = session.update(&guide, Message::TookAnswers(taken.clone()));
-    assert_eq!(session, Session::at_frontier(&guide, taken));
+    assert_eq!(session.answers, taken);
     assert_eq!(session.place, Place::Outcome);
+}
+
+#[test]
+fn whoever_goes_back_to_before_others_answers_finds_their_own_again() {
+    let guide = guide();
+    let at = |written: &str| Session::at_frontier(&guide, answers(&guide, written));
+    let first = Session::start(&guide);
+    let own = session_after(&guide, "role=eater on look");
+    let others = answers(&guide, "role=unsure wish=roll");
+    let after = |session: &Session, message| session.clone().update(&guide, message);
+
+    let taken = after(&own, Message::TookAnswers(others.clone()));
+    let back = after(&taken, Message::Arrived(at("role=eater")));
+    assert_eq!(back.answers, answers(&guide, "role=eater"));
+    let further = after(&back, Message::Arrived(first.clone()));
+    assert_eq!(further.answers, answers(&guide, "role=eater"));
+
+    // The same where nothing had been answered, or where others' answers agree with one's own.
+    let taken = after(&first, Message::TookAnswers(others.clone()));
+    let back = after(&taken, Message::Arrived(first.clone()));
+    assert_eq!(back.answers, Answers::none(&guide));
+    let unsure = at("role=unsure");
+    let taken = after(&unsure, Message::TookAnswers(others.clone()));
+    let back = after(&taken, Message::Arrived(unsure.clone()));
+    assert_eq!(back.answers, answers(&guide, "role=unsure"));
+
+    // Within others' answers nothing is lost by going back.
+    let changed = after(
+        &taken,
+        Message::Opened(Place::Change(question(&guide, "wish"))),
+    );
+    let back = after(&changed, Message::Arrived(at("role=unsure wish=roll")));
+    assert_eq!(back.answers, others);
+
+    // Twice somebody else's, and back through both.
+    let baker = answers(&guide, "role=baker oven=gas wish=cake");
+    let twice = after(&taken, Message::TookAnswers(baker));
+    let once = after(&twice, Message::Arrived(at("role=unsure wish=roll")));
+    assert_eq!(once.answers, others);
+    let own = after(&once, Message::Arrived(unsure));
+    assert_eq!(own.answers, answers(&guide, "role=unsure"));
 }
 
 /// Checks who is found for a route of the sample, narrowed to an option or not.

@@ -80,6 +80,14 @@ fn encoded_line(text: &str) -> String {
     encoded
 }
 
+/// The text letter for letter.
+pub(super) fn encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    text.chars()
+        .for_each(|character| push_encoded(&mut encoded, character));
+    encoded
+}
+
 pub(super) fn encoded_lines(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for character in entry::plain(text) {

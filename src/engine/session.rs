@@ -17,6 +17,8 @@ pub struct Session {
     pub is_refused: bool,
     /// What the overview is narrowed to: of a question the one option that is sought.
     pub sought: Answers,
+    /// What had been chosen each time that somebody else's answers were taken over, the earliest first.
+    pub set_aside: Vec<Answers>,
 }
 
 /// What is on screen.
@@ -59,7 +61,8 @@ pub enum Message {
     /// Somebody else's answers were taken over, such as an example's.
     TookAnswers(Answers),
     /// A link, or the browser's Back or Forward, led to a session. Answers that it does not hold,
-    /// and what the overview is narrowed to, are kept.
+    /// and what the overview is narrowed to, are kept; but of somebody else's answers, where it goes
+    /// back to before they were taken over, those that were set aside for them.
     Arrived(Session),
 }
 
@@ -82,6 +85,7 @@ impl Session {
             place,
             is_refused: false,
             sought: Answers::none(guide),
+            set_aside: Vec::new(),
         }
     }
 
@@ -154,13 +158,11 @@ impl Session {
                 self.sought.set(question, option);
                 self
             }
-            Message::TookAnswers(answers) => self.led_by(guide, answers),
-            // Kept answers fill only what the session leaves open, so its place is still reached.
-            Message::Arrived(session) => Self {
-                answers: session.answers.or(&self.answers),
-                sought: self.sought,
-                ..session
-            },
+            Message::TookAnswers(answers) => {
+                self.set_aside.push(self.answers.clone());
+                self.led_by(guide, answers)
+            }
+            Message::Arrived(session) => self.arrived(session),
         }
     }
 
@@ -168,7 +170,23 @@ impl Session {
     fn led_by(self, guide: &Guide, answers: Answers) -> Self {
         Self {
             sought: self.sought,
+            set_aside: self.set_aside,
             ..Self::at_frontier(guide, answers)
+        }
+    }
+
+    fn arrived(mut self, session: Self) -> Self {
+        let mut before = self.set_aside.iter();
+        if let Some(index) = before.position(|answers| session.answers.is_within(answers)) {
+            self.answers = self.set_aside.swap_remove(index);
+            self.set_aside.truncate(index);
+        }
+        Self {
+            // Kept answers fill only what the session leaves open, so its place is still reached.
+            answers: session.answers.or(&self.answers),
+            sought: self.sought,
+            set_aside: self.set_aside,
+            ..session
         }
     }
 

@@ -242,7 +242,7 @@ phrases! {
     /// Neither field has anything.
     RecordsNothing = "records-nothing" [];
     /// The record is too long.
-    RecordsTooLong = "records-too-long" ["most"];
+    RecordsTooLong = "records-too-long" [];
     /// It is no record, or a damaged one.
     RecordsDamaged = "records-damaged" [];
     /// It is of a later format.

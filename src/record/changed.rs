@@ -107,20 +107,20 @@ impl Changed {
 }
 
 impl Record {
-    /// What the record answers to a question of a guide, if that can be given.
+    /// The answers of the record that can be given in a guide.
     #[must_use]
-    pub fn answer_to(&self, guide: &Guide, question: QuestionId) -> Option<OptionSet> {
-        let recorded = self.answers.iter();
-        let mut given = recorded.filter_map(|answer| answer.in_guide(guide));
-        given.find_map(|(asked, chosen)| (asked == question).then_some(chosen))
+    pub fn answers_in(&self, guide: &Guide) -> Answers {
+        let mut answers = Answers::none(guide);
+        for (question, chosen) in self.answers.iter().filter_map(|it| it.in_guide(guide)) {
+            answers.set(question, chosen);
+        }
+        answers
     }
 
     /// Whether the answers are those of the record, as far as they can be given in a guide.
     #[must_use]
     pub fn agrees_with(&self, guide: &Guide, answers: &Answers) -> bool {
-        let recorded = self.answers.iter();
-        let mut given = recorded.filter_map(|answer| answer.in_guide(guide));
-        given.all(|(question, chosen)| answers.to(question) == chosen)
+        self.answers_in(guide).is_within(answers)
     }
 }
 

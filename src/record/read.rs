@@ -10,8 +10,7 @@ use super::changed::Changed;
 use super::plain::{plain, quoted};
 use super::problem::RecordProblem;
 use super::{FORMAT, MAX_LENGTH, Record, RecordedAnswer, RecordedChannel, RecordedStatement};
-use crate::draft::calendar::Day;
-use crate::engine::Answers;
+use crate::day::Day;
 use crate::engine::session::Session;
 use crate::engine::walk::walk;
 use crate::guide::Guide;
@@ -57,7 +56,7 @@ pub fn read(guide: &Guide, text: &Text, json: &str) -> Result<Reading, RecordPro
         check_outcome(guide, text, &record)?;
     }
     record.each_words(|words| *words = plain(words));
-    let session = Session::at_frontier(guide, answers(guide, &record));
+    let session = Session::at_frontier(guide, record.answers_in(guide));
     Ok(Reading {
         changed: Changed::since(&record, guide, text, &session.answers),
         record,
@@ -229,7 +228,7 @@ fn check_outcome(guide: &Guide, text: &Text, record: &Record) -> Result<(), Reco
     for answer in &record.answers {
         check_answer(guide, answer)?;
     }
-    let answers = answers(guide, record);
+    let answers = record.answers_in(guide);
     let walk = walk(guide, &answers);
     if let Some(open) = walk.open {
         let question = guide.question(open).name.clone();
@@ -287,13 +286,4 @@ fn difference(own: &Record, other: &Record) -> Option<Place> {
         return Some(Place::Route(quoted(&spare.id)));
     }
     (own != other).then(|| Place::Guide(own.guide.id.clone()))
-}
-
-/// The recorded answers that can be given.
-fn answers(guide: &Guide, record: &Record) -> Answers {
-    let mut answers = Answers::none(guide);
-    for (question, chosen) in record.answers.iter().filter_map(|it| it.in_guide(guide)) {
-        answers.set(question, chosen);
-    }
-    answers
 }

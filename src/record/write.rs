@@ -6,7 +6,7 @@ use super::{
     FORMAT, Record, RecordedAnswer, RecordedChannel, RecordedCite, RecordedGuide, RecordedOption,
     RecordedReason, RecordedRoute, RecordedStatement,
 };
-use crate::draft::calendar::Day;
+use crate::day::Day;
 use crate::engine::Answers;
 use crate::engine::reasons::{Reason, reasons};
 use crate::engine::walk::{AdvisedRoute, Walk, walk};

@@ -1,5 +1,5 @@
-//! What has changed since the saved outcome that was opened: a notice on every screen of its answers,
-//! and the list on the outcome.
+//! What has changed since the saved outcome that was opened: a notice on the outcome, and on a question
+//! that it leaves open; and the list on the outcome.
 //!
 //! It must not pass off what was saved as advice: it is quoted as what was said before.
 
@@ -49,7 +49,7 @@ pub(super) fn view_notice(screen: &Screen) -> Html {
     let date = browser::written(&record.date, text.locale());
     let say = |phrase| text.filled(phrase, &[("date", &date)]);
     let words = match screen.session.place {
-        Place::Question(id) | Place::Change(id) if record.answer_to(guide, id).is_none() => {
+        Place::Question(id) | Place::Change(id) if record.answers_in(guide).to(id).is_empty() => {
             say(Phrase::ChangedQuestion).into()
         }
         Place::Outcome if !changed.is_empty() => html! {
@@ -111,7 +111,7 @@ fn view_kind(screen: &Screen, kind: Phrase, changes: Vec<Change>) -> Html {
                 if let Some(then) = then {
                     <span class="then">
                         <span class="label">{ text.phrase(Phrase::ChangedThen) }</span>
-                        { " " }<q>{ then }</q>
+                        { " " }<q>{ shortened(&then) }</q>
                     </span>
                 }
             </li>
@@ -127,17 +127,26 @@ fn view_kind(screen: &Screen, kind: Phrase, changes: Vec<Change>) -> Html {
 
 /// One thing that has changed.
 struct Change {
-    /// What is said of it now; or what it was, if nothing is.
-    now: String,
+    /// What is said of it now, if anything is.
+    now: Option<String>,
     /// What the record says of it, if that is something else.
     then: Option<String>,
 }
 
-/// Things that are there now and were not, or the other way round.
-fn whole<T>(things: &[T], say: impl Fn(&T) -> String) -> Vec<Change> {
+/// Things that were not there.
+fn new<T>(things: &[T], now: impl Fn(&T) -> String) -> Vec<Change> {
     let things = things.iter().map(|thing| Change {
-        now: say(thing),
+        now: Some(now(thing)),
         then: None,
+    });
+    things.collect()
+}
+
+/// Things that are there no more.
+fn gone<T>(things: &[T], then: impl Fn(&T) -> String) -> Vec<Change> {
+    let things = things.iter().map(|thing| Change {
+        now: None,
+        then: Some(then(thing)),
     });
     things.collect()
 }
@@ -149,10 +158,21 @@ fn altered<Id: Copy, Then>(
     then: impl Fn(&Then) -> String,
 ) -> Vec<Change> {
     let things = things.iter().map(|thing| Change {
-        now: now(thing.id),
+        now: Some(now(thing.id)),
         then: Some(then(&thing.then)),
     });
     things.collect()
+}
+
+/// The start of what a record says, which may be of any length.
+fn shortened(words: &str) -> String {
+    /// More than any guide says in one place.
+    const MOST: usize = 1_000;
+    let mut start: String = words.chars().take(MOST).collect();
+    if start.len() < words.len() {
+        start.push('…');
+    }
+    start
 }
 
 /// Everything that has changed, kind by kind: first what was asked, then what to do, last how it is said.
@@ -204,19 +224,19 @@ fn kinds(screen: &Screen, changed: &Changed) -> [(Phrase, Vec<Change>); 14] {
     [
         (
             Phrase::ChangedAnswersGone,
-            whole(answers_gone, recorded_answer),
+            gone(answers_gone, recorded_answer),
         ),
-        (Phrase::ChangedAnswersIdle, whole(answers_idle, asked)),
+        (Phrase::ChangedAnswersIdle, new(answers_idle, asked)),
         (
             Phrase::ChangedAnswersReworded,
             altered(answers_reworded, answer, recorded_answer),
         ),
-        (Phrase::ChangedQuestionsNew, whole(questions_new, asked)),
+        (Phrase::ChangedQuestionsNew, new(questions_new, asked)),
         (
             Phrase::ChangedRoutesGone,
-            whole(routes_gone, |then| then.title.clone()),
+            gone(routes_gone, |then| then.title.clone()),
         ),
-        (Phrase::ChangedRoutesNew, whole(routes_new, title)),
+        (Phrase::ChangedRoutesNew, new(routes_new, title)),
         (
             Phrase::ChangedRoutesRedirected,
             altered(routes_redirected, route, route_then),
@@ -227,11 +247,11 @@ fn kinds(screen: &Screen, changed: &Changed) -> [(Phrase, Vec<Change>); 14] {
         ),
         (
             Phrase::ChangedStatementsGone,
-            whole(statements_gone, said_then),
+            gone(statements_gone, said_then),
         ),
         (
             Phrase::ChangedStatementsNew,
-            whole(statements_new, |&id| said(id)),
+            new(statements_new, |&id| said(id)),
         ),
         (
             Phrase::ChangedStatementsRedirected,
@@ -247,7 +267,7 @@ fn kinds(screen: &Screen, changed: &Changed) -> [(Phrase, Vec<Change>); 14] {
         ),
         (
             Phrase::ChangedStatementsMoved,
-            whole(statements_moved, |moved| said(moved.id)),
+            new(statements_moved, |moved| said(moved.id)),
         ),
     ]
 }

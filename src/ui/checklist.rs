@@ -11,21 +11,34 @@ use super::glossary::view_glossary;
 use super::route::{view_aside, view_basis};
 use super::screen::Screen;
 use crate::browser;
+use crate::engine::Answers;
 use crate::engine::checklist::{Group, ToDo};
 use crate::engine::session::{Message, Place};
 use crate::guide::phrase::Phrase;
 use crate::guide::{Statement, StatementId};
 
-/// The steps that are ticked.
+/// The steps that are ticked, for each of the answers that led to a checklist: what was done for one
+/// request is not done for another.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Ticks(BTreeSet<StatementId>);
+pub(super) struct Ticks(Vec<(Answers, BTreeSet<StatementId>)>);
 
 impl Ticks {
-    /// Ticks a step, or takes its tick away.
-    pub(super) fn turn(&mut self, step: StatementId) {
-        if !self.0.remove(&step) {
-            self.0.insert(step);
+    /// Ticks a step of the checklist for these answers, or takes its tick away.
+    pub(super) fn turn(&mut self, answers: &Answers, step: StatementId) {
+        let mut lists = self.0.iter_mut();
+        match lists.find(|(led, _)| led == answers) {
+            Some((_, steps)) => {
+                if !steps.remove(&step) {
+                    steps.insert(step);
+                }
+            }
+            None => self.0.push((answers.clone(), BTreeSet::from([step]))),
         }
+    }
+
+    fn has(&self, answers: &Answers, step: StatementId) -> bool {
+        let mut lists = self.0.iter();
+        lists.any(|(led, steps)| led == answers && steps.contains(&step))
     }
 }
 
@@ -35,7 +48,7 @@ pub(super) fn view_way_to_checklist(screen: &Screen) -> Html {
         return Html::default();
     }
     html! {
-        <button class="secondary" part="button secondary" type="button"
+        <button class="secondary to-checklist" part="button secondary" type="button"
             onclick={screen.sends(Message::Opened(Place::Checklist))}>
             { screen.text.phrase(Phrase::ChecklistOpen) }
         </button>
@@ -49,7 +62,8 @@ pub(super) fn view_checklist(screen: &Screen) -> Html {
     } = screen;
     let list = walk.checklist(guide);
     let steps = || list.iter().flat_map(ToDo::steps);
-    let done = steps().filter(|step| screen.ticks.0.contains(step)).count();
+    let is_done = |&step: &StatementId| screen.ticks.has(&walk.counted, step);
+    let done = steps().filter(is_done).count();
     let (done, all) = (done.to_string(), steps().count().to_string());
     let words: Vec<&str> = steps().map(|step| text.statement(step)).collect();
     let phrase = |phrase| text.phrase(phrase);
@@ -97,12 +111,15 @@ fn view_group(screen: &Screen, stage: &str, group: &Group) -> Html {
         Some(route) => (&*route.name, &*text.route(route.id).title),
         None => ("shared", text.phrase(Phrase::ChecklistShared)),
     };
-    let name = format!("{stage}-{name}");
+    let name = format!("{stage}--{name}");
     let steps = group.steps.iter().map(|&step| guide.statement(step));
     let drafts = group.drafts.iter();
     html! {
         <fieldset key={name.clone()}>
             <legend class="label">{ title }</legend>
+            if let Some(route) = route {
+                { view_aside(screen, route.channel) }
+            }
             <ul>
                 { for steps.map(|step| view_step(screen, &name, step)) }
                 { for drafts.map(|&draft| html! { <li>{ view_way_to_draft(screen, draft) }</li> }) }
@@ -115,14 +132,15 @@ fn view_step(screen: &Screen, group: &str, statement: &Statement) -> Html {
     let step = statement.id;
     let of = step.route();
     let of = of.map_or("shared", |route| &screen.guide.route(route).name);
-    let id = format!("step-{of}-{}", statement.name);
-    let is_done = screen.ticks.0.contains(&step);
+    let id = format!("step-{of}--{}", statement.name);
+    let is_done = screen.ticks.has(&screen.walk.counted, step);
     html! {
         <li class="step" key={id.clone()} data-step={format!("{of}/{}", statement.name)}>
             <input type="checkbox" id={id.clone()} name={group.to_owned()} checked={is_done}
                 onchange={screen.tick.reform(move |_| step)} />
-            <label for={id}>{ screen.text.statement(step) }</label>
-            { view_basis(screen, statement) }
+            <label for={id}>
+                { view_basis(screen, statement) }{ screen.text.statement(step) }
+            </label>
             if let Some(channel) = statement.channel {
                 { view_aside(screen, channel) }
             }

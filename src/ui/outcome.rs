@@ -58,7 +58,7 @@ fn view_routes(screen: &Screen, outcome: &Outcome) -> Html {
         return html! {
             <>
                 { view_route(screen, only, None) }
-                <p class="offers">{ view_way_to_checklist(screen) }</p>
+                { view_way_to_checklist(screen) }
             </>
         };
     }
@@ -72,7 +72,7 @@ fn view_routes(screen: &Screen, outcome: &Outcome) -> Html {
         <>
             { screen.view_heading(None, &heading(text, outcome)) }
             { view_summary(screen, outcome) }
-            <p class="offers">{ view_way_to_checklist(screen) }</p>
+            { view_way_to_checklist(screen) }
             { for routes }
         </>
     }

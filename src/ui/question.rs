@@ -175,7 +175,7 @@ fn view_error_summary(screen: &Screen, question: &Question) -> Html {
     let heading = screen.text.phrase(Phrase::ErrorHeading);
     html! {
         <div class="error-summary" part="error-summary" role="alert" tabindex="-1"
-            ref={screen.error_summary.clone()}>
+            ref={screen.problem.clone()}>
             { screen.heading_level.view("error-heading", None, heading.into()) }
             <p><a href={target} onclick={|event: MouseEvent| browser::follow_within(&event)}>{ screen.text.phrase(error(question)) }</a></p>
         </div>

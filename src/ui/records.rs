@@ -142,7 +142,8 @@ fn view_load(screen: &Screen) -> Html {
             { screen.view_section_heading("load-heading", text.phrase(Phrase::RecordsLoadHeading)) }
             <p class="hint">{ phrase(Phrase::RecordsLoadHint) }</p>
             if let Some(problem) = &problem {
-                <p class="error-message" id="load-error" role="alert">
+                <p class="error-message" id="load-error" role="alert" tabindex="-1"
+                    ref={screen.problem.clone()}>
                     <span class="spoken">{ phrase(Phrase::ErrorPrefix) }{ " " }</span>{ problem }
                 </p>
             }
@@ -159,10 +160,7 @@ fn said_of(text: &Text, refusal: &Refusal) -> String {
         Refusal::Bad(problem) => problem,
     };
     match problem {
-        RecordProblem::TooLong { .. } => {
-            let most = MAX_LENGTH.to_string();
-            text.filled(Phrase::RecordsTooLong, &[("most", &most)])
-        }
+        RecordProblem::TooLong { .. } => text.phrase(Phrase::RecordsTooLong).to_owned(),
         RecordProblem::FutureFormat { .. } => text.phrase(Phrase::RecordsFuture).to_owned(),
         RecordProblem::OtherGuide { found, .. } => {
             text.filled(Phrase::RecordsOtherGuide, &[("guide", found)])
@@ -218,8 +216,9 @@ fn LoadFields(props: &LoadFieldsProps) -> Html {
     let onclick = {
         let (file, paste, bring) = (file.clone(), paste.clone(), props.bring.clone());
         move |_| {
-            let chosen = ChosenFile::of(&file).filter(|_| !*is_pasted.borrow());
             let pasted = browser::value(&paste).unwrap_or_default();
+            let is_used = *is_pasted.borrow() && !pasted.trim().is_empty();
+            let chosen = ChosenFile::of(&file).filter(|_| !is_used);
             let bring = bring.clone();
             spawn_local(async move {
                 bring.emit(match chosen {

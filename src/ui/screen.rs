@@ -11,7 +11,7 @@ use super::heading::HeadingLevel;
 use super::icon::{Icon, view_icon};
 use super::records::{self, Brought, Shelf};
 use super::{outcome, overview, question};
-use crate::draft::calendar::Day;
+use crate::day::Day;
 use crate::engine::session::{Message, Place, Session};
 use crate::engine::walk::Walk;
 use crate::guide::phrase::Phrase;
@@ -39,8 +39,8 @@ pub(super) struct Screen<'a> {
     pub(super) heading_level: HeadingLevel,
     /// Gets the focus when the place changes.
     pub(super) heading: &'a NodeRef,
-    /// Gets the focus when Continue is refused.
-    pub(super) error_summary: &'a NodeRef,
+    /// Gets the focus when Continue is refused, or what was brought to be opened.
+    pub(super) problem: &'a NodeRef,
 }
 
 impl Screen<'_> {

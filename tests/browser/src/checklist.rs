@@ -98,6 +98,29 @@ fn a_tick_stays_until_the_page_is_left_or_somebody_starts_again() {
 }
 
 #[test]
+fn what_was_done_for_one_request_is_not_done_for_another() {
+    let host = Host::start();
+    let person = open(&host, "&view=checklist");
+    let first = person.screen().steps[0].id.clone();
+    click(&person, &first);
+    see_done(&person, 1);
+    person.go_back();
+    person.change("right");
+    person.choose(&["access"]);
+    person.go_on();
+    person.see_an_outcome();
+    person.press(Text::read().phrase("checklist-open"));
+    person.see_place(&Place::Checklist);
+    assert!(person.screen().steps.iter().any(|step| step.id == first));
+    see_done(&person, 0);
+    // Nothing is lost: the first request has its tick still.
+    person.follow(&host.at(&format!("/{}", Guide::read().link(SEVERAL))));
+    person.see_an_outcome();
+    person.press(Text::read().phrase("checklist-open"));
+    person.see("the tick again", |screen| screen.ticked() == [&first]);
+}
+
+#[test]
 fn steps_are_ticked_by_keys() {
     let host = Host::start();
     let person = open(&host, "&view=checklist");

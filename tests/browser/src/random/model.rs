@@ -38,8 +38,8 @@ pub(super) struct Model {
     text: Text,
     session: Session,
     has_bad_link: bool,
-    /// What is ticked on the checklist.
-    ticked: BTreeSet<StatementId>,
+    /// What is ticked on the checklist of which answers.
+    ticked: Vec<(Answers, StatementId)>,
     /// The saved outcome that was opened.
     opened: Option<Record>,
     entries: Vec<Entry>,
@@ -109,7 +109,7 @@ impl Model {
             text,
             session,
             has_bad_link: false,
-            ticked: BTreeSet::new(),
+            ticked: Vec::new(),
             opened: None,
             entries: vec![Entry {
                 fragment: String::new(),
@@ -173,8 +173,11 @@ impl Model {
                 self.update(message.clone());
             }
             Act::Ticked(step) => {
-                if !self.ticked.remove(step) {
-                    self.ticked.insert(*step);
+                let tick = (self.session.walk(&self.guide).counted, *step);
+                let count = self.ticked.len();
+                self.ticked.retain(|other| *other != tick);
+                if self.ticked.len() == count {
+                    self.ticked.push(tick);
                 }
             }
             Act::Brought(record, answers) => {
@@ -346,7 +349,9 @@ impl Model {
     }
 
     fn ticked(&self) -> impl Iterator<Item = String> {
-        let ticked = self.steps().filter(|(step, _)| self.ticked.contains(step));
+        let counted = self.session.walk(&self.guide).counted;
+        let is_ticked = move |step| self.ticked.contains(&(counted.clone(), step));
+        let ticked = self.steps().filter(move |(step, _)| is_ticked(*step));
         ticked.map(|(_, name)| name)
     }
 
