@@ -63,9 +63,10 @@ impl Round {
         let before = person.screen();
         let Stops { stops } = ask(person, ROUND, Value::Null);
         let count = stops.len() + SPARE_KEYS;
-        // WebKitGTK brings a field for words into sight only with the next frame, which keys that are
-        // sent together do not wait for.
-        let is_field = |stop: &String| stop.contains("#field-") || stop.contains("#letter");
+        // WebKitGTK brings a field for words into sight only with the next frame, and Firefox what
+        // comes after one, which keys that are sent together do not wait for.
+        let fields = ["#field-", "#letter", "#record-"];
+        let is_field = |stop: &String| fields.iter().any(|field| stop.contains(field));
         let (times, keys) = if stops.iter().any(is_field) {
             (count, TAB.to_owned())
         } else {
