@@ -42,6 +42,9 @@ pub use records::Brought;
 use records::Shelf;
 use screen::Screen;
 
+/// The id of what stands above a screen's heading, and describes it.
+const NOTICE: &str = "notice";
+
 /// What a widget is given.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct AppProps {
@@ -246,6 +249,14 @@ impl Component for App {
             ..
         } = ctx.props();
         let walk = self.session.walk(guide);
+        let opened = self.shelf.opened();
+        let opened = opened.and_then(|it| Opened::compare(it, guide, text, &self.session.answers));
+        let place = self.session.place;
+        let opened_notice = opened.as_ref().and_then(|it| it.notice(guide, text, place));
+        let link_notice = self
+            .notice
+            .map(|_| text.phrase(Phrase::NoticeBadLink).into());
+        let notices: Vec<Html> = link_notice.into_iter().chain(opened_notice).collect();
         let screen = Screen {
             guide,
             text,
@@ -256,10 +267,8 @@ impl Component for App {
             write: ctx.link().callback(Event::Wrote),
             ticks: &self.ticks,
             tick: ctx.link().callback(Event::Ticked),
-            opened: self
-                .shelf
-                .opened()
-                .and_then(|record| Opened::compare(record, guide, text, &self.session.answers)),
+            opened,
+            has_notice: !notices.is_empty(),
             shelf: &self.shelf,
             bring: ctx.link().callback(Event::Brought),
             today,
@@ -276,10 +285,13 @@ impl Component for App {
             .flatten();
         html! {
             <div class="signpost" part="widget" lang={text.locale().to_owned()} dir={direction}>
-                if self.notice.is_some() {
-                    <p class="notice" part="notice" role="status">{ text.phrase(Phrase::NoticeBadLink) }</p>
+                if !notices.is_empty() {
+                    <div id={NOTICE}>
+                        { for notices.into_iter().map(|words| html! {
+                            <p class="notice" part="notice" role="status">{ words }</p>
+                        }) }
+                    </div>
                 }
-                { changed::view_notice(&screen) }
                 { screen.view(keep.map(AttrValue::from)) }
                 { screen.view_foot() }
                 // The host's own words, on the widget's ground so that its colours fit them.

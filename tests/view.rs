@@ -240,7 +240,8 @@ async fn a_link_that_cannot_be_followed_begins_again_with_a_notice() {
     check(
         "signpost=bakery.2&role=unsure",
         &[
-            "role=\"status\" class=\"notice\">notice-bad-link</p>",
+            "<div id=\"notice\"><p part=\"notice\" role=\"status\" class=\"notice\">notice-bad-link</p>",
+            "aria-describedby=\"notice\"",
             "role?",
         ],
     )

@@ -37,37 +37,31 @@ impl<'a> Opened<'a> {
             changed: Changed::since(record, guide, text, answers),
         })
     }
-}
 
-/// What has become of the saved outcome that was opened: which question it leaves open, or whether
-/// anything has changed. Nothing if none is open.
-pub(super) fn view_notice(screen: &Screen) -> Html {
-    let Screen { guide, text, .. } = screen;
-    let Some(Opened { record, changed }) = &screen.opened else {
-        return Html::default();
-    };
-    let date = browser::written(&record.date, text.locale());
-    let say = |phrase| text.filled(phrase, &[("date", &date)]);
-    let words = match screen.session.place {
-        Place::Question(id) | Place::Change(id) if record.answers_in(guide).to(id).is_empty() => {
-            say(Phrase::ChangedQuestion).into()
+    /// What has become of it, for the screen of a place: that it leaves this question open, or whether
+    /// anything has changed. None where that does not matter.
+    pub(super) fn notice(&self, guide: &Guide, text: &Text, place: Place) -> Option<Html> {
+        let Self { record, changed } = self;
+        let date = browser::written(&record.date, text.locale());
+        let say = |phrase| text.filled(phrase, &[("date", &date)]);
+        let is_open = |id| record.answers_in(guide).to(id).is_empty();
+        match place {
+            Place::Question(id) | Place::Change(id) => {
+                is_open(id).then(|| say(Phrase::ChangedQuestion).into())
+            }
+            Place::Outcome if !changed.is_empty() => Some(html! {
+                <a href={format!("#{ID}")}
+                    onclick={|event: MouseEvent| browser::follow_within(&event)}>
+                    { say(Phrase::ChangedSome) }
+                </a>
+            }),
+            Place::Outcome if record.guide.hash == guide.hash() => {
+                Some(say(Phrase::ChangedNothing).into())
+            }
+            Place::Outcome => Some(say(Phrase::ChangedGuide).into()),
+            Place::Draft(_) | Place::Checklist | Place::Overview | Place::Records => None,
         }
-        Place::Outcome if !changed.is_empty() => html! {
-            <a href={format!("#{ID}")}
-                onclick={|event: MouseEvent| browser::follow_within(&event)}>
-                { say(Phrase::ChangedSome) }
-            </a>
-        },
-        Place::Outcome if record.guide.hash == guide.hash() => say(Phrase::ChangedNothing).into(),
-        Place::Outcome => say(Phrase::ChangedGuide).into(),
-        Place::Question(_)
-        | Place::Change(_)
-        | Place::Draft(_)
-        | Place::Checklist
-        | Place::Overview
-        | Place::Records => return Html::default(),
-    };
-    html! { <p class="notice" part="notice" role="status">{ words }</p> }
+    }
 }
 
 /// What has changed, kind by kind; nothing if nothing has, or if no saved outcome is open.

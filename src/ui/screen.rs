@@ -10,7 +10,7 @@ use super::draft::{self, Writing, Written};
 use super::heading::HeadingLevel;
 use super::icon::{Icon, view_icon};
 use super::records::{self, Brought, Shelf};
-use super::{outcome, overview, question};
+use super::{NOTICE, outcome, overview, question};
 use crate::day::Day;
 use crate::engine::session::{Message, Place, Session};
 use crate::engine::walk::Walk;
@@ -31,6 +31,8 @@ pub(super) struct Screen<'a> {
     /// What is ticked on the checklist.
     pub(super) ticks: &'a Ticks,
     pub(super) tick: Callback<StatementId>,
+    /// Whether a notice stands above the heading.
+    pub(super) has_notice: bool,
     /// The saved outcome that was opened, as long as the answers are those that it holds.
     pub(super) opened: Option<Opened<'a>>,
     pub(super) shelf: &'a Shelf,
@@ -63,9 +65,11 @@ impl Screen<'_> {
         // The words are an element of their own. When what had the focus has gone with the screen
         // before, Orca 43 moves without a word to the first element that holds words, and when that
         // is the heading itself, it says nothing when the heading gets the focus.
+        // The focus goes to the heading and so past a notice, which is read with it.
+        let described = self.has_notice.then_some(NOTICE);
         html! {
             <@{self.heading_level.element()} {id} class="heading" part="heading" tabindex="-1"
-                ref={self.heading.clone()}><strong>{ words }</strong></@>
+                aria-describedby={described} ref={self.heading.clone()}><strong>{ words }</strong></@>
         }
     }
 
