@@ -51,12 +51,15 @@ fn seen() -> String {
         for (control, kind) in controls.iter().zip(kinds) {
             let role = match &*kind {
                 // These have no role in ARIA, and each engine has a word of its own for them.
-                "summary" | "date" => kind,
+                "summary" | "date" | "file" => kind,
                 // WebKitGTK's word for it is that of the button it looks like.
                 "select-one" => "combobox".to_owned(),
                 _ => session.role_of(control),
             };
-            seen.push_str(&format!("{role}: {}\n", session.name_of(control)));
+            let name = session.name_of(control);
+            // Firefox adds what the field for a file shows.
+            let name = name.trim_end_matches(" Browse… No file selected.");
+            seen.push_str(&format!("{role}: {name}\n"));
         }
         drop(host);
     }
