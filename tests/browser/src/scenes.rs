@@ -144,6 +144,8 @@ impl Scene {
     /// The same, where a file of the host is spoilt.
     pub(crate) fn enter_spoilt(&self, person: &Person, path: &str, fault: Fault) -> Host {
         let host = self.host();
+        // The widget takes no file that is not the one it was built with.
+        host.unseal();
         host.spoil(path, fault);
         self.enter_at(host, person, Window::Desk)
     }
