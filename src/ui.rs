@@ -249,9 +249,9 @@ impl Component for App {
             ..
         } = ctx.props();
         let walk = self.session.walk(guide);
-        let opened = self.shelf.opened();
-        let opened = opened.and_then(|it| Opened::compare(it, guide, text, &self.session.answers));
         let place = self.session.place;
+        let opened = self.shelf.opened().filter(|_| Opened::is_told_at(place));
+        let opened = opened.and_then(|it| Opened::compare(it, guide, text, &self.session.answers));
         let opened_notice = opened.as_ref().and_then(|it| it.notice(guide, text, place));
         let link_notice = self
             .notice

@@ -25,6 +25,14 @@ pub(super) struct Opened<'a> {
 }
 
 impl<'a> Opened<'a> {
+    /// Whether the screen of a place may say anything of it; where not, there is no need to compare.
+    pub(super) fn is_told_at(place: Place) -> bool {
+        match place {
+            Place::Question(_) | Place::Change(_) | Place::Outcome => true,
+            Place::Draft(_) | Place::Checklist | Place::Overview | Place::Records => false,
+        }
+    }
+
     /// Compares a saved outcome with what its answers lead to now; none once there are others.
     pub(super) fn compare(
         record: &'a Record,

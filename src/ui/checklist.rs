@@ -10,7 +10,6 @@ use super::draft::view_way_to_draft;
 use super::glossary::view_glossary;
 use super::route::{view_aside, view_basis};
 use super::screen::Screen;
-use crate::browser;
 use crate::engine::Answers;
 use crate::engine::checklist::{Group, ToDo};
 use crate::engine::session::{Message, Place};
@@ -79,10 +78,7 @@ pub(super) fn view_checklist(screen: &Screen) -> Html {
             { view_glossary(screen, "checklist", &words) }
             <div class="actions">
                 { screen.view_back() }
-                <button class="quiet" part="button quiet" type="button"
-                    onclick={|_| browser::print()}>
-                    { phrase(Phrase::Print) }
-                </button>
+                { screen.view_print() }
             </div>
         </div>
     }

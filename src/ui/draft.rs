@@ -329,10 +329,7 @@ fn view_ways(screen: &Screen, draft: &Draft, route: RouteId, subject: &str, body
                     </a>
                 </li>
                 <li>
-                    <button class="quiet" part="button quiet" type="button"
-                        onclick={|_| browser::print()}>
-                        { text.phrase(Phrase::Print) }
-                    </button>
+                    { screen.view_print() }
                 </li>
             </ul>
             if draft.to == Recipient::Channel {

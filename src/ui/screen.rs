@@ -11,6 +11,7 @@ use super::heading::HeadingLevel;
 use super::icon::{Icon, view_icon};
 use super::records::{self, Brought, Shelf};
 use super::{NOTICE, outcome, overview, question};
+use crate::browser;
 use crate::day::Day;
 use crate::engine::session::{Message, Place, Session};
 use crate::engine::walk::Walk;
@@ -109,6 +110,15 @@ impl Screen<'_> {
             <button class="secondary" part="button secondary" type="button"
                 onclick={self.sends(Message::WentBack)}>
                 { self.text.phrase(Phrase::Back) }
+            </button>
+        }
+    }
+
+    /// The button that prints what is on screen.
+    pub(super) fn view_print(&self) -> Html {
+        html! {
+            <button class="quiet" part="button quiet" type="button" onclick={|_| browser::print()}>
+                { self.text.phrase(Phrase::Print) }
             </button>
         }
     }

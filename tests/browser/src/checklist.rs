@@ -165,15 +165,7 @@ fn the_steps_go_from_stage_to_stage_and_across_the_places() {
 fn what_is_printed_are_the_steps_with_their_boxes() {
     let host = Host::start();
     let person = open(&host, "&view=checklist");
-    person
-        .session()
-        .ask::<Value>("window.print = () => { window.printed = true; };", &[]);
-    person.press(Text::read().phrase("print"));
-    assert!(
-        person
-            .session()
-            .ask::<bool>("return window.printed === true;", &[])
-    );
+    person.print();
 
     let count = person.screen().steps.len();
     person.look_at_paper();

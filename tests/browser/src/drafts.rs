@@ -31,6 +31,16 @@ fn link(person: &Person, words: &str) -> String {
     )
 }
 
+/// What a browser lets a driver copy differs; what the widget asks for does not.
+fn catch_copies(person: &Person) {
+    person.session().ask::<Value>(
+        "Object.defineProperty(navigator, 'clipboard', {
+            value: { writeText: async (words) => { window.copied = words; } },
+        });",
+        &[],
+    );
+}
+
 #[test]
 fn an_outcome_leads_to_its_draft_and_back() {
     let host = Host::start();
@@ -130,13 +140,7 @@ fn hidden_characters_are_named_and_stand_in_no_text() {
 fn a_draft_can_be_copied() {
     let host = Host::start();
     let person = open(&host, LETTER);
-    // What a browser lets a driver copy differs; what the widget asks for does not.
-    person.session().ask::<Value>(
-        "Object.defineProperty(navigator, 'clipboard', {
-            value: { writeText: async (words) => { window.copied = words; } },
-        });",
-        &[],
-    );
+    catch_copies(&person);
     person.press(Text::read().phrase("letter-copy"));
     person.see_said(Text::read().phrase("copy-done"));
     let copied: String = person.session().ask("return copied;", &[]);
@@ -148,12 +152,7 @@ fn a_draft_is_filled_in_changed_and_copied_by_keys() {
     let host = Host::start();
     let person = open(&host, LETTER);
     let words = Text::read();
-    person.session().ask::<Value>(
-        "Object.defineProperty(navigator, 'clipboard', {
-            value: { writeText: async (words) => { window.copied = words; } },
-        });",
-        &[],
-    );
+    catch_copies(&person);
     person.press_until(TAB, "a field", |focus| focus.kind == "text");
     person.type_keys("Ada Example");
     person.press_until(TAB, "the text", |focus| {
@@ -179,12 +178,7 @@ fn a_draft_is_filled_in_changed_and_copied_by_keys() {
 fn what_is_printed_of_a_draft_is_its_text() {
     let host = Host::start();
     let person = open(&host, LETTER);
-    person
-        .session()
-        .ask::<Value>("window.print = () => { window.printed = true; };", &[]);
-    person.press(Text::read().phrase("print"));
-    let is_printed: bool = person.session().ask("return window.printed === true;", &[]);
-    assert!(is_printed);
+    person.print();
     let letter = letter(&person);
 
     person.look_at_paper();

@@ -547,6 +547,15 @@ impl Person {
         });
     }
 
+    /// Presses the button that prints, and sees that the browser is asked to.
+    #[track_caller]
+    pub(crate) fn print(&self) {
+        let session = &self.session;
+        session.ask::<Value>("window.print = () => { window.printed = true; };", &[]);
+        self.press(Text::read().phrase("print"));
+        assert!(session.ask::<bool>("return window.printed === true;", &[]));
+    }
+
     /// Looks at the widget as it is printed: what its style says of paper goes for the screen as well.
     pub(crate) fn look_at_paper(&self) {
         let count: usize = self.session.ask(
