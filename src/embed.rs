@@ -8,21 +8,20 @@ mod seat;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Function, JsString};
+use js_sys::{Array, Function};
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsError, JsValue};
+use wasm_bindgen::{JsError, JsValue};
 use web_sys::Element;
 use yew::Callback;
 
-use crate::browser;
-use crate::day::Day;
-use crate::engine::session::{Message, Session};
-use crate::guide::Guide;
-use crate::guide::compile::{guide_from_json, text_from_json};
-use crate::guide::problem::Problem;
-use crate::link;
-use crate::ui::{AppProps, Event, HeadingLevel, Step};
 use seat::Seat;
+use signpost::browser;
+use signpost::day::Day;
+use signpost::engine::session::{Message, Session};
+use signpost::guide::Guide;
+use signpost::guide::packed::unpack;
+use signpost::link;
+use signpost::ui::{AppProps, Event, HeadingLevel, Step};
 
 thread_local! {
     static ON_CRASH: OnceCell<Function> = const { OnceCell::new() };
@@ -94,7 +93,7 @@ impl Widget {
 
 /// Mounts a widget into an element that is the widget's alone.
 ///
-/// `guide` and `text` are the JSON of a guide and of its words. `place` is where to begin, as
+/// `packed` is a guide with its words, as [`pack`](signpost::guide::packed::pack) makes it. `place` is where to begin, as
 /// [`Widget::go_to`] takes it; empty for the first question. With `fragment`, the page's own without
 /// `#`, that comes first if it is the widget's, and the page's is followed and written from then on.
 /// The screen's heading has the level `heading_level`, or the nearest that it can have. `tell` is called whenever what is on screen changes, with `"step"` and a
@@ -104,19 +103,20 @@ impl Widget {
 /// A `place` that cannot be followed is the page's mistake: the console is told, the reader is not.
 ///
 /// # Errors
-/// An array of strings: every problem of the guide or of its words.
+/// An array with a string: why there is no guide in those bytes.
 #[wasm_bindgen]
 pub fn mount(
     container: &Element,
-    guide: &str,
-    text: &str,
+    packed: &[u8],
     place: &str,
     fragment: Option<String>,
     heading_level: u8,
     tell: Function,
 ) -> Result<Widget, JsValue> {
-    let guide = guide_from_json(guide).map_err(|problems| sentences(&problems))?;
-    let text = text_from_json(&guide, text).map_err(|problems| sentences(&problems))?;
+    let (guide, text) = unpack(packed).map_err(|problem| {
+        let sentence = JsValue::from(problem.to_string());
+        JsValue::from([sentence].into_iter().collect::<Array>())
+    })?;
     let guide = Rc::new(guide);
     let start = link::session_from(&guide, place).unwrap_or_else(|problem| {
         browser::complain(&format!("dsr-signpost: `{place}`: {problem}"));
@@ -155,11 +155,4 @@ pub fn mount(
         seat: Seat::take(container, props)?,
         guide,
     })
-}
-
-fn sentences(problems: &[Problem]) -> JsValue {
-    let sentences = problems
-        .iter()
-        .map(|problem| JsString::from(problem.to_string()));
-    sentences.collect::<Array>().unchecked_into()
 }

@@ -5,11 +5,14 @@
 pub mod compile;
 pub mod draft;
 pub mod file;
+pub mod packed;
 pub mod phrase;
 pub mod problem;
 pub mod text;
 
 use std::ops::RangeInclusive;
+
+use serde::{Deserialize, Serialize};
 
 use draft::{Deadline, Draft, Field};
 use file::{Actor, Basis, Choose, Part, ReferenceKind, Role};
@@ -22,7 +25,7 @@ pub const MAX_ENTRIES: usize = u16::MAX as usize;
 
 /// A guide that has been checked: rules speak of earlier questions only, every channel and reference
 /// exists, every link is on the guide's list of hosts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guide {
     name: String,
     edition: u32,
@@ -190,7 +193,7 @@ impl Guide {
 macro_rules! entry_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub struct $name(u16);
 
         impl $name {
@@ -233,7 +236,7 @@ entry_id! {
 }
 
 /// Which option of which question of a guide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct OptionId {
     question: QuestionId,
     index: u8,
@@ -254,7 +257,7 @@ impl OptionId {
 }
 
 /// Which statement of a guide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct StatementId {
     /// The route it belongs to; none for a shared one.
     route: Option<RouteId>,
@@ -276,7 +279,7 @@ impl StatementId {
 }
 
 /// A question; see [`QuestionFile`](file::QuestionFile).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     /// Which question it is.
     pub id: QuestionId,
@@ -339,7 +342,7 @@ impl Question {
 }
 
 /// An option of a question; see [`OptionFile`](file::OptionFile).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
     /// Which option it is.
     pub id: OptionId,
@@ -352,7 +355,7 @@ pub struct Choice {
 }
 
 /// A channel; see [`ChannelFile`](file::ChannelFile).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Channel {
     /// Which channel it is.
     pub id: ChannelId,
@@ -363,7 +366,7 @@ pub struct Channel {
 }
 
 /// How a channel is reached.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Address {
     /// An `https:` address on one of the guide's hosts.
     Link(String),
@@ -395,7 +398,7 @@ impl Address {
 }
 
 /// A reference; see [`ReferenceFile`](file::ReferenceFile).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
     /// Which reference it is.
     pub id: ReferenceId,
@@ -406,7 +409,7 @@ pub struct Reference {
 }
 
 /// A route; see [`RouteFile`](file::RouteFile).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Route {
     /// Which route it is.
     pub id: RouteId,
@@ -427,7 +430,7 @@ pub struct Route {
 }
 
 /// A statement; see [`StatementFile`](file::StatementFile).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
     /// Which statement it is.
     pub id: StatementId,
@@ -450,7 +453,7 @@ pub struct Statement {
 }
 
 /// A part of the checklist.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stage {
     /// Which stage it is.
     pub id: StageId,
@@ -459,7 +462,7 @@ pub struct Stage {
 }
 
 /// A condition over answers; see [`RuleFile`](file::RuleFile).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Rule {
     /// The question was asked and at least one of these options chosen.
     Has(QuestionId, OptionSet),
@@ -535,7 +538,7 @@ impl Rule {
 }
 
 /// A set of options of one question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct OptionSet(u64);
 
 impl OptionSet {

@@ -9,8 +9,10 @@
 //! - [`record`]: an outcome for somebody's files, and what a guide has changed since;
 //! - `proof`: what holds for every combination of answers; native only, behind the feature `proof`;
 //! - [`browser`]: everything that touches the window;
-//! - [`ui`]: the screens;
-//! - [`embed`]: what `embed.js` may call.
+//! - [`ui`]: the screens.
+//!
+//! Two programs are made of it, each a module of its own: `main` shows the screens, and
+//! `bin/compiler` compiles a guide that was not compiled ahead.
 
 pub mod day;
 
@@ -30,5 +32,3 @@ pub mod proof;
 pub mod browser;
 
 pub mod ui;
-
-pub mod embed;

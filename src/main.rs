@@ -1,5 +1,5 @@
-//! The WebAssembly entry. Loading it mounts nothing: `embed.js` calls what `signpost::embed` exports.
+//! The program that shows the screens. Loading it mounts nothing: `embed.js` calls what [`embed`] exports.
 
-use signpost as _;
+pub mod embed;
 
 fn main() {}

@@ -7,6 +7,7 @@
 import { Failure } from "./failure.js";
 import { HERE, loadText } from "./files.js";
 import { Framed } from "./framed.js";
+import { loadGuide } from "./guide.js";
 import { allowsPrograms, crash, hasCrashed, loadProgram, watch } from "./program.js";
 import { VERSION } from "./seal.js";
 
@@ -221,22 +222,19 @@ class DsrSignpost extends HTMLElement {
       const message = "this page's policy or this browser does not allow WebAssembly";
       throw new Failure("wasm-blocked", message);
     }
-    const folder = this.#folder();
-    const [glue, guide, text] = await Promise.all([
+    const [glue, guide] = await Promise.all([
       loadProgram(),
-      loadText(new URL("guide.json", folder)),
-      loadText(new URL(`text.${this.getAttribute("language") ?? "en"}.json`, folder)),
+      loadGuide(this.#folder(), this.getAttribute("language") ?? "en"),
     ]);
-    return (box) => this.#mount(box, glue, guide, text);
+    return (box) => this.#mount(box, glue, guide);
   }
 
-  #mount(box, glue, guide, text) {
+  #mount(box, glue, guide) {
     const { place, fragment = "" } = this.#beginning;
     try {
       return glue.mount(
         box,
         guide,
-        text,
         place,
         this.hasAttribute("history") ? fragment : undefined,
         Math.min(Math.max(Number(this.getAttribute("heading-level")) || 2, 1), 6),
@@ -246,8 +244,7 @@ class DsrSignpost extends HTMLElement {
       if (!Array.isArray(problems)) {
         throw new Failure("crashed", String(problems));
       }
-      const count = `the guide or its words have ${problems.length} problem(s)`;
-      throw new Failure("guide-invalid", count, problems);
+      throw new Failure("guide-invalid", problems[0]);
     }
   }
 

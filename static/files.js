@@ -18,21 +18,35 @@ export function supply(files) {
   }
 }
 
+/** Whether a file came with this script; while developing none does. */
+export function isShipped(address) {
+  return supplied.has(address.href) || sealOf(address) !== undefined;
+}
+
 /** The text at an address. */
 export async function loadText(address) {
   const content = supplied.get(address.href);
   return content ?? (await request(address)).text().catch((error) => refuse(address, error));
 }
 
-/** The bytes of a file beside this script, or the response that they are in. */
-export async function loadBytes(name) {
-  const address = new URL(name, HERE);
+/** The bytes at an address. */
+export async function loadBytes(address) {
+  const content = supplied.get(address.href);
+  if (content !== undefined) {
+    return content;
+  }
+  const response = await request(address);
+  return new Uint8Array(await response.arrayBuffer().catch((error) => refuse(address, error)));
+}
+
+/** What a module at an address is made of: its bytes, or the response that they are in. */
+export async function loadModule(address) {
   return supplied.get(address.href) ?? request(address);
 }
 
 async function request(address) {
   const isOurs = address.href.startsWith(HERE.href);
-  const integrity = (isOurs && SEAL[address.href.slice(HERE.href.length)]) || "";
+  const integrity = sealOf(address) ?? "";
   let response;
   try {
     // Nobody's cookies are needed for files that are the same for everyone.
@@ -46,6 +60,11 @@ async function request(address) {
     refuse(address, { message: `status ${response.status}` });
   }
   return response;
+}
+
+/** The hash of a file of ours. */
+function sealOf({ href }) {
+  return href.startsWith(HERE.href) ? SEAL[href.slice(HERE.href.length)] : undefined;
 }
 
 function refuse(address, { message }) {

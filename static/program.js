@@ -1,8 +1,8 @@
-// The program, WebAssembly and its glue: one download and one instance for all elements of a page, and
-// word to all of them when it crashes. It must not know elements.
+// Starting programs, WebAssembly and its glue. The one that shows the screens is downloaded and started
+// once for all elements of a page, and they all hear of it when it crashes. It must not know elements.
 
 import { Failure } from "./failure.js";
-import { HERE, loadBytes } from "./files.js";
+import { HERE, loadModule } from "./files.js";
 
 let program;
 let onCrash = () => {};
@@ -12,11 +12,17 @@ export let hasCrashed = false;
 
 /** The program's exports. */
 export function loadProgram() {
-  program ??= start().catch((error) => {
-    // The next element may have better luck.
-    program = undefined;
-    throw error;
-  });
+  program ??= start(import("./signpost.js"), "signpost_bg.wasm").then(
+    (glue) => {
+      glue.watch(crash);
+      return glue;
+    },
+    (error) => {
+      // The next element may have better luck.
+      program = undefined;
+      throw error;
+    },
+  );
   return program;
 }
 
@@ -42,14 +48,14 @@ export function crash(message) {
   onCrash(message);
 }
 
-async function start() {
+/** The exports of a program, given the promise of its glue and the name of its module. */
+export async function start(promisedGlue, name) {
   try {
     const [glue, module_or_path] = await Promise.all([
-      import("./signpost.js"),
-      loadBytes("signpost_bg.wasm"),
+      promisedGlue,
+      loadModule(new URL(name, HERE)),
     ]);
     await glue.default({ module_or_path });
-    glue.watch(crash);
     return glue;
   } catch (error) {
     const message = `the program could not be started: ${error.message ?? error}`;

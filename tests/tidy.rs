@@ -89,13 +89,7 @@ fn the_guide_knows_neither_the_engine_nor_the_browser() {
     check_knows_nothing_of("guide", &RIM);
     check_knows_nothing_of(
         "guide",
-        &[
-            "crate::engine",
-            "crate::link",
-            "crate::record",
-            "crate::ui",
-            "crate::embed",
-        ],
+        &["crate::engine", "crate::link", "crate::record", "crate::ui"],
     );
 }
 
@@ -119,29 +113,20 @@ fn links_know_neither_words_nor_the_browser() {
     check_knows_nothing_of("link", &RIM);
     check_knows_nothing_of(
         "link",
-        &[
-            "guide::text",
-            "guide::phrase",
-            "crate::record",
-            "crate::ui",
-            "crate::embed",
-        ],
+        &["guide::text", "guide::phrase", "crate::record", "crate::ui"],
     );
 }
 
 #[test]
 fn drafts_know_neither_links_nor_the_browser() {
     check_knows_nothing_of("draft", &RIM);
-    check_knows_nothing_of("draft", &["crate::link", "crate::ui", "crate::embed"]);
+    check_knows_nothing_of("draft", &["crate::link", "crate::ui"]);
 }
 
 #[test]
 fn records_know_neither_screens_nor_the_browser() {
     check_knows_nothing_of("record", &RIM);
-    check_knows_nothing_of(
-        "record",
-        &["crate::link", "crate::proof", "crate::ui", "crate::embed"],
-    );
+    check_knows_nothing_of("record", &["crate::link", "crate::proof", "crate::ui"]);
 }
 
 #[test]
@@ -170,7 +155,7 @@ fn records_hold_no_words_of_their_own() {
 #[test]
 fn the_proof_knows_neither_screens_nor_the_browser() {
     check_knows_nothing_of("proof", &RIM);
-    check_knows_nothing_of("proof", &["crate::ui", "crate::embed"]);
+    check_knows_nothing_of("proof", &["crate::ui"]);
 }
 
 #[test]
@@ -180,7 +165,7 @@ fn the_browser_rim_knows_no_guide() {
 
 #[test]
 fn the_screens_reach_the_window_only_through_the_rim() {
-    check_knows_nothing_of("ui", &["web_sys", "js_sys", "wasm_bindgen", "crate::embed"]);
+    check_knows_nothing_of("ui", &["web_sys", "js_sys", "wasm_bindgen"]);
 }
 
 #[test]

@@ -10,8 +10,8 @@ use web_sys::Element;
 use yew::html::Scope;
 use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer, html};
 
-use crate::guide::Guide;
-use crate::ui::{App, AppProps, Event};
+use signpost::guide::Guide;
+use signpost::ui::{App, AppProps, Event};
 
 thread_local! {
     static FREE: RefCell<Vec<Seat>> = const { RefCell::new(Vec::new()) };

@@ -2,11 +2,13 @@
 //!
 //! It must not hold words; the text file does.
 
+use serde::{Deserialize, Serialize};
+
 use super::file::{Autofill, FieldKind, Period, Recipient};
 use super::{DraftId, FieldId, ReferenceId, RouteId, Rule, StageId, StatementId};
 
 /// A field; see [`FieldFile`](super::file::FieldFile).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Field {
     /// Which field it is.
     pub id: FieldId,
@@ -19,7 +21,7 @@ pub struct Field {
 }
 
 /// A draft; see [`DraftFile`](super::file::DraftFile).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// Which draft it is.
     pub id: DraftId,
@@ -40,7 +42,7 @@ pub struct Draft {
 }
 
 /// A paragraph of a draft; see [`ParagraphFile`](super::file::ParagraphFile).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paragraph {
     /// Its id as the file writes it.
     pub name: String,
@@ -57,7 +59,7 @@ pub struct Paragraph {
 }
 
 /// A deadline; see [`DeadlineFile`](super::file::DeadlineFile).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deadline {
     /// Its id as the file writes it.
     pub name: String,

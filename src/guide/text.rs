@@ -135,12 +135,10 @@ pub struct QuestionWords {
     /// The question in a few words, for the list of answers: "Your role".
     pub short: String,
     /// A sentence of help below the heading.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
     /// Why the answer matters, behind "Why we ask".
     pub why: String,
     /// The label of the field for a date, where one may be typed: "The day the case was closed".
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
 }
 
@@ -152,7 +150,6 @@ pub struct OptionWords {
     /// What is chosen.
     pub label: String,
     /// A sentence of help below the label.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
 }
 
@@ -175,7 +172,6 @@ pub struct FieldWords {
     /// What is to be filled in.
     pub label: String,
     /// A sentence of help below the label.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
 }
 
@@ -191,7 +187,7 @@ pub struct DraftWords {
 }
 
 /// The words of one language, checked against a guide: there is a word for everything in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     locale: String,
     direction: Direction,

@@ -134,14 +134,7 @@ fn compile(profile: Profile) -> Result<()> {
     run_quietly(&mut fetch, &project::cache()?.join("logs/crates.log"))?;
 
     let mut cargo = Command::new("cargo");
-    cargo.args([
-        "build",
-        "--target",
-        rust::WASM,
-        "--bin",
-        "signpost",
-        "--manifest-path",
-    ]);
+    cargo.args(["build", "--target", rust::WASM, "--bins", "--manifest-path"]);
     cargo.arg(manifest).args(project::locked());
     if profile == Profile::Release {
         cargo.arg("--release");

@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 
 use crate::host::{Fault, Host, Policy};
 use crate::person::{Deed, Person, Place, Screen};
-use crate::shipped::{self, EMBED, FETCHED, GUIDE, Guide, STYLE, TEXT, Text, WASM, page};
+use crate::shipped::{
+    self, COMPILER, EMBED, FETCHED, GUIDE, Guide, PACKED, STYLE, TEXT, Text, WASM, page,
+};
 use crate::surroundings::{Engine, Surroundings};
 use crate::trap::{with_room_for, with_traps};
 
@@ -66,6 +68,41 @@ fn a_file_with_one_byte_changed_is_refused() {
 }
 
 #[test]
+fn a_packed_guide_that_is_no_guide_leaves_the_addresses() {
+    let packed = shipped::bytes(PACKED);
+    let cut = packed[..packed.len() / 2].to_vec();
+    let newer = [b"signpost 9", &*packed].concat();
+    expect_failures([
+        Failure::of(PACKED, Fault::Body(cut))
+            .built_so()
+            .with_code("guide-invalid")
+            .naming(&["damaged"]),
+        Failure::of(PACKED, Fault::Body(newer))
+            .built_so()
+            .with_code("guide-invalid")
+            .naming(&["this version"]),
+    ]);
+}
+
+#[test]
+fn a_compiler_that_does_not_arrive_or_traps_leaves_the_addresses() {
+    let compiler = shipped::bytes(COMPILER);
+    let trapping = with_traps(&compiler, |export| export == "compile");
+    expect_failures([
+        Failure::of(COMPILER, Fault::Status(404))
+            .with_code("not-loaded")
+            .with_an_own_guide(),
+        Failure::of(COMPILER, Fault::Flipped(compiler.len() - 1))
+            .with_code("not-loaded")
+            .with_an_own_guide(),
+        Failure::of(COMPILER, Fault::Body(trapping))
+            .built_so()
+            .with_code("crashed")
+            .with_an_own_guide(),
+    ]);
+}
+
+#[test]
 fn a_guide_that_does_not_compile_leaves_the_addresses_and_names_every_problem() {
     let contradictory = edited(GUIDE, |guide| {
         guide["routes"][0]["channel"] = json!("no-such-channel");
@@ -75,23 +112,19 @@ fn a_guide_that_does_not_compile_leaves_the_addresses_and_names_every_problem() 
     let newer_shape = Fault::Body(r#"{ "format": 2, "everything": "is different" }"#.into());
     let not_json = Fault::Body("{ \"format\": 1, oops".into());
     expect_failures([
-        Failure::of(GUIDE, Fault::Status(404))
+        Failure::of_own("guide.json", Fault::Status(404))
             .with_code("not-loaded")
             .naming(&["guide.json"]),
-        Failure::of(GUIDE, not_json)
-            .built_so()
+        Failure::of_own("guide.json", not_json)
             .with_code("guide-invalid")
             .naming(&["line 1"]),
-        Failure::of(GUIDE, newer)
-            .built_so()
+        Failure::of_own("guide.json", newer)
             .with_code("guide-invalid")
             .naming(&["format", "2"]),
-        Failure::of(GUIDE, newer_shape)
-            .built_so()
+        Failure::of_own("guide.json", newer_shape)
             .with_code("guide-invalid")
             .naming(&["format", "2"]),
-        Failure::of(GUIDE, contradictory)
-            .built_so()
+        Failure::of_own("guide.json", contradictory)
             .with_code("guide-invalid")
             .naming(&["no-such-channel", "no-such-question"]),
     ]);
@@ -105,15 +138,13 @@ fn words_that_do_not_fit_leave_the_addresses_and_name_every_problem() {
     });
     let not_json = Fault::Body("<h1>Words</h1>".into());
     expect_failures([
-        Failure::of(TEXT, Fault::Status(404))
+        Failure::of_own("text.en.json", Fault::Status(404))
             .with_code("not-loaded")
             .naming(&["text.en.json"]),
-        Failure::of(TEXT, not_json)
-            .built_so()
+        Failure::of_own("text.en.json", not_json)
             .with_code("guide-invalid")
             .naming(&["line 1"]),
-        Failure::of(TEXT, lacking)
-            .built_so()
+        Failure::of_own("text.en.json", lacking)
             .with_code("guide-invalid")
             .naming(&["law", "continue"]),
     ]);
@@ -196,7 +227,7 @@ fn a_program_that_runs_out_of_memory_leaves_the_addresses() {
 #[test]
 fn a_file_that_never_comes_leaves_the_addresses_all_along() {
     let person = Person::new();
-    for path in [WASM, GUIDE, STYLE] {
+    for path in FETCHED {
         let host = Host::start();
         host.spoil(path, Fault::Silence);
         person.arrive(&host.at("/"));
@@ -370,6 +401,7 @@ struct Failure {
     code: &'static str,
     words: &'static [&'static str],
     is_sealed: bool,
+    has_own_guide: bool,
 }
 
 impl Failure {
@@ -380,13 +412,27 @@ impl Failure {
             code: "",
             words: &[],
             is_sealed: true,
+            has_own_guide: false,
         }
+    }
+
+    /// A file of a guide that is not the shipped one.
+    fn of_own(name: &str, fault: Fault) -> Self {
+        Self::of(&format!("{OWN}{name}"), fault).with_an_own_guide()
     }
 
     /// As if the hashes had been made of the spoilt file.
     fn built_so(self) -> Self {
         Self {
             is_sealed: false,
+            ..self
+        }
+    }
+
+    /// On a page with a guide of its own.
+    fn with_an_own_guide(self) -> Self {
+        Self {
+            has_own_guide: true,
             ..self
         }
     }
@@ -402,6 +448,19 @@ impl Failure {
     }
 }
 
+/// Where the guide is that a page has of its own.
+const OWN: &str = "/own/";
+
+/// Makes the standalone page one with a guide of its own: a copy of the shipped one.
+fn publish_own_guide(host: &Host) {
+    let page = shipped::file("/index.html");
+    let element = format!("<dsr-signpost guide=\"{OWN}\"");
+    host.publish("/", &page.replace("<dsr-signpost", &element));
+    for (path, name) in [(GUIDE, "guide.json"), (TEXT, "text.en.json")] {
+        host.publish(&format!("{OWN}{name}"), &shipped::file(path));
+    }
+}
+
 #[track_caller]
 fn expect_failures<const COUNT: usize>(failures: [Failure; COUNT]) {
     let person = Person::new();
@@ -411,11 +470,15 @@ fn expect_failures<const COUNT: usize>(failures: [Failure; COUNT]) {
         code,
         words,
         is_sealed,
+        has_own_guide,
     } in failures
     {
         let host = Host::start();
         if !is_sealed {
             host.unseal();
+        }
+        if has_own_guide {
+            publish_own_guide(&host);
         }
         host.spoil(&path, fault);
         let screen = arrive_and_fail(&host, &person, code, SOON, &path);

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::host::{Fault, Host, Policy};
 use crate::person::{Deed, Person, Place, RENDERED};
-use crate::shipped::{self, GUIDE, Guide, TEXT, page};
+use crate::shipped::{self, COMPILER, GUIDE, Guide, TEXT, page};
 
 const HOSTILE: &str = include_str!("hostile.js");
 
@@ -388,6 +388,7 @@ fn expect(cases: &[Case]) {
     let person = Person::new();
     person.open(&host.at("/hostile.html"));
     let mut quiet = Quiet::before(&host, &person);
+    quiet.requests.push(COMPILER.to_owned());
 
     let script = format!("{RENDERED}\n{HOSTILE}");
     for (round, cases) in cases.chunks(MOST_CASES).enumerate() {

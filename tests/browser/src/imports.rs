@@ -1,4 +1,4 @@
-//! What the program can do to a page is written down and has been reviewed: nothing else is within its reach.
+//! What the programs can do to a page is written down and has been reviewed: nothing else is within its reach.
 //!
 //! A WebAssembly module reaches nothing but what it imports, and the glue says what each import does.
 //! What was reviewed is in `tests/browser/imports.txt`.
@@ -9,7 +9,10 @@ use std::path::PathBuf;
 
 use wasmparser::{Parser, Payload};
 
-use crate::shipped::{self, EMBED, WASM};
+use crate::shipped::{self, COMPILER, EMBED, WASM};
+
+/// The programs.
+const MODULES: [&str; 2] = [WASM, COMPILER];
 
 /// What nobody may reach, neither by an import nor by its name: the ways to send and to keep.
 const FORBIDDEN: &[&str] = &[
@@ -59,13 +62,15 @@ fn write_down_what_the_program_imports() {
 /// Some imports call any function and read any property: with a name they would reach everything.
 #[test]
 fn the_program_does_not_know_the_name_of_any_way_to_send_or_to_keep() {
-    let module = shipped::bytes(WASM);
-    for name in FORBIDDEN {
-        let is_known = module
-            .windows(name.len())
-            .any(|part| part == name.as_bytes());
-        assert!(!is_known, "the module holds the name `{name}`");
-        assert!(!imports().contains(name), "an import names `{name}`");
+    for module in MODULES {
+        let bytes = shipped::bytes(module);
+        for name in FORBIDDEN {
+            let is_known = bytes
+                .windows(name.len())
+                .any(|part| part == name.as_bytes());
+            assert!(!is_known, "{module} holds the name `{name}`");
+            assert!(!imports().contains(name), "an import names `{name}`");
+        }
     }
 }
 
@@ -81,14 +86,16 @@ fn lines(text: &str) -> BTreeSet<&str> {
 fn imports() -> String {
     let glue = shipped::file(EMBED);
     let mut imports = BTreeSet::new();
-    for payload in Parser::new(0).parse_all(&shipped::bytes(WASM)) {
-        let Payload::ImportSection(section) = payload.unwrap() else {
-            continue;
-        };
-        for import in section.into_imports() {
-            let name = import.unwrap().name;
-            let body = without_short_names(body(&glue, name));
-            imports.insert(without_hashes(&format!("{name}: {body}\n")));
+    for module in MODULES.map(shipped::bytes) {
+        for payload in Parser::new(0).parse_all(&module) {
+            let Payload::ImportSection(section) = payload.unwrap() else {
+                continue;
+            };
+            for import in section.into_imports() {
+                let name = import.unwrap().name;
+                let body = without_short_names(body(&glue, name));
+                imports.insert(without_hashes(&format!("{name}: {body}\n")));
+            }
         }
     }
     imports.into_iter().collect()

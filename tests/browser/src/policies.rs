@@ -2,7 +2,7 @@
 
 use crate::host::{Host, NONCE, Policy};
 use crate::person::{Deed, Person};
-use crate::shipped::{EMBED, GUIDE, STYLE, TEXT, WASM, page, page_from};
+use crate::shipped::{EMBED, PACKED, STYLE, WASM, page, page_from};
 
 const PLAIN: &str = "<dsr-signpost><p>Write to us.</p></dsr-signpost>";
 
@@ -67,7 +67,7 @@ fn a_page_that_trusts_no_string_as_a_script() {
 fn a_page_that_names_each_file() {
     check(&format!(
         "default-src 'none'; script-src 'self' {{host}}{EMBED} 'wasm-unsafe-eval'; \
-         connect-src {{host}}{WASM} {{host}}{STYLE} {{host}}{GUIDE} {{host}}{TEXT}"
+         connect-src {{host}}{WASM} {{host}}{STYLE} {{host}}{PACKED}"
     ));
 }
 

@@ -24,14 +24,18 @@ pub(crate) const EMBED: &str = embedded!("embed.js");
 pub(crate) const WASM: &str = embedded!("signpost_bg.wasm");
 /// Where the widget's look is served.
 pub(crate) const STYLE: &str = embedded!("signpost.css");
-/// Where the guide is served.
+/// Where the program is served that compiles guides of somebody's own.
+pub(crate) const COMPILER: &str = embedded!("compiler_bg.wasm");
+/// Where the guide is served, packed with its English words.
+pub(crate) const PACKED: &str = embedded!("guides/professional-services/guide.en.bin");
+/// Where the guide is served as its author writes it.
 pub(crate) const GUIDE: &str = embedded!("guides/professional-services/guide.json");
-/// Where its English words are served.
+/// Where its English words are served as their author writes them.
 pub(crate) const TEXT: &str = embedded!("guides/professional-services/text.en.json");
 /// Where the page is served that a frame shows.
 pub(crate) const FRAME: &str = embedded!("frame.html");
-/// Every file that the script fetches.
-pub(crate) const FETCHED: [&str; 4] = [WASM, STYLE, GUIDE, TEXT];
+/// Every file that the script fetches for the guide that is shipped.
+pub(crate) const FETCHED: [&str; 3] = [WASM, STYLE, PACKED];
 
 /// The part of `guide.json` that tests compare screens with.
 #[derive(Debug, Deserialize)]
@@ -120,7 +124,7 @@ pub(crate) struct Term {
     pub(crate) meaning: String,
 }
 
-/// The shipped guide and its words, compiled as the widget compiles them.
+/// The shipped guide and its words, compiled of what their author writes.
 pub(crate) fn compiled() -> (signpost::guide::Guide, signpost::guide::text::Text) {
     let guide = guide_from_json(&file(GUIDE)).unwrap();
     let text = text_from_json(&guide, &file(TEXT)).unwrap();

@@ -10,8 +10,8 @@ use flate2::{Compression, GzBuilder};
 use crate::files;
 
 /// What is worth compressing: the others are compressed already.
-const TEXT: [&str; 9] = [
-    "html", "css", "js", "json", "svg", "wasm", "ts", "md", "txt",
+const TEXT: [&str; 10] = [
+    "html", "css", "js", "json", "svg", "wasm", "bin", "ts", "md", "txt",
 ];
 
 /// Packs everything in a folder; how many files there are then.

@@ -6,25 +6,32 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, anyhow, ensure};
 use serde_json::json;
+use signpost::guide::compile::{guide_from_json, text_from_json};
+use signpost::guide::packed::pack;
+use signpost::guide::problem::Problem;
 
 use crate::{Options, files};
 
 /// What Yew names its properties on elements by, in the glue.
 const PREFIX: &str = "__yew_";
 
+/// The modules: the program that shows the screens, and the one that compiles guides.
 const WASM: &str = "signpost_bg.wasm";
+const COMPILER: &str = "compiler_bg.wasm";
 const STYLE: &str = "signpost.css";
 const GUIDES: &str = "guides";
 
 /// The scripts of the element, which are bundled.
-const SCRIPTS: [&str; 6] = [
+const SCRIPTS: [&str; 8] = [
+    "compiler.js",
     "embed.js",
     "failure.js",
     "files.js",
     "framed.js",
     "frame.js",
+    "guide.js",
     "program.js",
 ];
 
@@ -104,23 +111,23 @@ impl Desk<'_> {
 
     fn place_files(&self) -> Result<()> {
         let Options { page, root, .. } = self.options;
-        let program = files::read(&page.join(WASM))?;
         // Some containers have no other home than the root, in which everything is.
         let home = env::home_dir().filter(|home| home.parent().is_some());
-        for place in [Some(root.clone()), home].into_iter().flatten() {
-            ensure!(
-                !files::names(&program, &place),
-                "the program names {}, so whoever builds it elsewhere gets other bytes: \
-                 see how `xtask/src/tools/rust.rs` renames such places",
-                place.display()
-            );
+        let places: Vec<_> = [Some(root.clone()), home].into_iter().flatten().collect();
+        for name in [WASM, COMPILER] {
+            let program = files::read(&page.join(name))?;
+            for place in &places {
+                ensure!(
+                    !files::names(&program, place),
+                    "{name} names {}, so whoever builds it elsewhere gets other bytes: \
+                     see how `xtask/src/tools/rust.rs` renames such places",
+                    place.display()
+                );
+            }
+            files::write(&self.folder.join(name), program)?;
         }
-        files::write(&self.folder.join(WASM), program)?;
         self.esbuild(&page.join(STYLE), &self.folder.join(STYLE), &[])?;
-        for guide in files::list(&page.join(GUIDES))? {
-            let path = Path::new(GUIDES).join(guide);
-            files::copy(&page.join(&path), &self.folder.join(&path))?;
-        }
+        self.place_guides()?;
         for (from, to) in PAPERS {
             files::copy(&root.join(from), &self.folder.join(to))?;
         }
@@ -128,11 +135,33 @@ impl Desk<'_> {
         files::write(&self.folder.join("README.md"), without_links_out(&manual))
     }
 
+    /// Each guide as its author writes it, to begin one's own with, and packed with each language's words.
+    fn place_guides(&self) -> Result<()> {
+        for path in files::list(&self.options.page.join(GUIDES))? {
+            let path = Path::new(GUIDES).join(path);
+            let file = self.options.page.join(&path);
+            files::copy(&file, &self.folder.join(&path))?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let language = name
+                .strip_prefix("text.")
+                .and_then(|name| name.strip_suffix(".json"));
+            if let Some(language) = language {
+                let packed = packed(&file.with_file_name("guide.json"), &file)?;
+                let to = path.with_file_name(format!("guide.{language}.bin"));
+                files::write(&self.folder.join(to), packed)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Every file that the script will fetch, as its name and its path.
     fn fetched(&self) -> Result<Vec<(String, PathBuf)>> {
         let list = files::list(&self.folder)?.into_iter();
         let fetched = list.filter(|path| {
-            path == Path::new(WASM) || path == Path::new(STYLE) || path.starts_with(GUIDES)
+            [WASM, COMPILER, STYLE]
+                .iter()
+                .any(|name| path == Path::new(name))
+                || path.extension().is_some_and(|ending| ending == "bin")
         });
         let named = fetched.map(|path| (files::as_address(&path), self.folder.join(path)));
         Ok(named.collect())
@@ -198,7 +227,10 @@ impl Desk<'_> {
     fn single(&self) -> Result<String> {
         let mut supplies = String::from("import { supply } from \"./files.js\";\n");
         let mut names = String::new();
-        for (index, (name, path)) in self.fetched()?.into_iter().enumerate() {
+        // Whoever has a guide of their own has a server too, which has the files.
+        let fetched = self.fetched()?.into_iter();
+        let fetched = fetched.filter(|(name, _)| name != COMPILER);
+        for (index, (name, path)) in fetched.enumerate() {
             let path = json!(std::path::absolute(path)?);
             supplies.push_str(&format!("import file{index} from {path};\n"));
             names.push_str(&format!("  {}: file{index},\n", json!(name)));
@@ -212,7 +244,7 @@ impl Desk<'_> {
         let loaders = [
             "--loader:.wasm=binary",
             "--loader:.css=text",
-            "--loader:.json=text",
+            "--loader:.bin=binary",
         ];
         let made = stage.join("single.min.js");
         self.esbuild(&stage.join("single.js"), &made, &loaders)?;
@@ -233,6 +265,24 @@ impl Desk<'_> {
                 .arg(format!("--outfile={}", to.display())),
         )
     }
+}
+
+/// A guide and its words, compiled and packed.
+fn packed(guide_file: &Path, text_file: &Path) -> Result<Vec<u8>> {
+    let guide = guide_from_json(&files::read_text(guide_file)?);
+    let guide = guide.map_err(|problems| refused(guide_file, &problems))?;
+    let text = text_from_json(&guide, &files::read_text(text_file)?);
+    let text = text.map_err(|problems| refused(text_file, &problems))?;
+    Ok(pack(&guide, &text))
+}
+
+fn refused(file: &Path, problems: &[Problem]) -> anyhow::Error {
+    let list = problems.iter().map(|problem| format!("\n- {problem}"));
+    anyhow!(
+        "{} does not compile:{}",
+        file.display(),
+        list.collect::<String>()
+    )
 }
 
 /// A Markdown text without its links to other files, which are not in the package; their words stay.

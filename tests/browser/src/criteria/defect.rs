@@ -1,11 +1,13 @@
 //! A defect put on purpose into a page that is sound. It must not know what should find it.
 
 use serde_json::{Value, json};
+use signpost::guide::compile::text_from_json;
+use signpost::guide::packed::pack;
 
 use crate::host::{Fault, Host};
 use crate::person::Person;
 use crate::scenes::{Scene, Window};
-use crate::shipped::{self, TEXT};
+use crate::shipped::{self, PACKED, TEXT};
 
 /// What a seeded script may use.
 const PARTS: &str = r"
@@ -62,7 +64,10 @@ impl Defect {
             Seed::Phrase(name, words) => {
                 let mut text: Value = serde_json::from_str(&shipped::file(TEXT)).unwrap();
                 text["phrases"][name] = json!(words);
-                scene.enter_spoilt(person, TEXT, Fault::Body(text.to_string().into()))
+                let (guide, _) = shipped::compiled();
+                let text = text_from_json(&guide, &text.to_string()).unwrap();
+                let packed = Fault::Body(pack(&guide, &text));
+                scene.enter_spoilt(person, PACKED, packed)
             }
         }
     }
