@@ -6,6 +6,7 @@
 
 import { Failure } from "./failure.js";
 import { HERE, loadText } from "./files.js";
+import { First } from "./first.js";
 import { Framed } from "./framed.js";
 import { loadGuide } from "./guide.js";
 import { allowsPrograms, crash, hasCrashed, loadProgram, watch } from "./program.js";
@@ -61,7 +62,10 @@ watch((message) => {
 class DsrSignpost extends HTMLElement {
   static observedAttributes = ["guide", "language", "mode", "heading-level"];
 
-  #root = this.attachShadow({ mode: "open" });
+  /** Declared in the page's HTML, if there is a first question in it. */
+  #root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+  /** The first question in the page's HTML, while nothing else is there. */
+  #first = First.in(this.#root);
   /** The widget, in this page or in a frame. */
   #view;
   #box;
@@ -80,7 +84,11 @@ class DsrSignpost extends HTMLElement {
 
   constructor() {
     super();
-    this.#root.append(slot(), slot("footer"));
+    if (this.#first === undefined) {
+      this.#root.replaceChildren(slot(), slot("footer"));
+    } else {
+      this.#root.append(slot("footer"));
+    }
     for (const kind of ["keydown", "keypress", "keyup"]) {
       this.#root.addEventListener(kind, (event) => this.#keep(event));
     }
@@ -154,6 +162,7 @@ class DsrSignpost extends HTMLElement {
       this.#view.destroy();
     }
     this.#forget();
+    this.#dropFirst();
     this.#hasFailed = true;
     const fallback = document.createElement("div");
     fallback.className = "signpost-failure";
@@ -180,6 +189,8 @@ class DsrSignpost extends HTMLElement {
     this.removeAttribute("ready");
     if (this.#hasFailed) {
       this.#clear();
+    } else if (!this.#beginsAtFirst()) {
+      this.#dropFirst();
     }
     const start = (this.#start += 1);
     const hasStopped = () => start !== this.#start;
@@ -224,7 +235,7 @@ class DsrSignpost extends HTMLElement {
     }
     const [glue, guide] = await Promise.all([
       loadProgram(),
-      loadGuide(this.#folder(), this.getAttribute("language") ?? "en"),
+      loadGuide(this.#folder(), this.#language()),
     ]);
     return (box) => this.#mount(box, glue, guide);
   }
@@ -237,7 +248,7 @@ class DsrSignpost extends HTMLElement {
         guide,
         place,
         this.hasAttribute("history") ? fragment : undefined,
-        Math.min(Math.max(Number(this.getAttribute("heading-level")) || 2, 1), 6),
+        this.#headingLevel(),
         (name, what) => (name === "title" ? this.#entitle(what) : this.#step(name, what)),
       );
     } catch (problems) {
@@ -249,6 +260,8 @@ class DsrSignpost extends HTMLElement {
   }
 
   #frame(box, properties) {
+    // Nothing that is done in this page reaches the widget in the frame.
+    this.#dropFirst();
     // Shown at once, since a frame without a layout cannot say how tall it would be.
     box.hidden = false;
     const settings = {};
@@ -298,15 +311,17 @@ class DsrSignpost extends HTMLElement {
     queueMicrotask(() => this.#tellStep(name, ids));
   }
 
-  #tellStep(name, ids) {
-    if (this.#view === undefined) {
+  async #tellStep(name, ids) {
+    const view = this.#view;
+    if (!this.#isReady) {
+      await this.#first?.rests();
+    }
+    if (view === undefined || this.#view !== view) {
       return;
     }
     if (!this.#isReady) {
-      const view = this.#view;
       this.#isReady = true;
-      this.#root.querySelector("slot:not([name])").remove();
-      this.#box.hidden = false;
+      this.#reveal();
       this.setAttribute("ready", "");
       this.#ready.resolve(this);
       this.#announce("ready", {});
@@ -325,6 +340,18 @@ class DsrSignpost extends HTMLElement {
       records: {},
     };
     this.#announce(name, details[name]);
+  }
+
+  /** Shows the view alone, and has it do what was done before it was there. */
+  #reveal() {
+    this.#box.hidden = false;
+    this.#first?.handOver(this.#box);
+    this.#first = undefined;
+    for (const each of [...this.#root.children]) {
+      if (each !== this.#box && each !== this.#root.lastChild) {
+        each.remove();
+      }
+    }
   }
 
   /** Sets the screen's title before the page's own, or takes it away again. */
@@ -366,6 +393,22 @@ class DsrSignpost extends HTMLElement {
     return this.#view;
   }
 
+  #language() {
+    return this.getAttribute("language") ?? "en";
+  }
+
+  #headingLevel() {
+    return Math.min(Math.max(Number(this.getAttribute("heading-level")) || 2, 1), 6);
+  }
+
+  /** Whether the first question in the page's HTML is what the widget will show. */
+  #beginsAtFirst() {
+    const { place, fragment } = this.#beginning;
+    const isAtStart = place === "" && fragment === undefined && !this.hasAttribute("guide");
+    const look = { language: this.#language(), headingLevel: this.#headingLevel() };
+    return isAtStart && Boolean(this.#first?.fits(look));
+  }
+
   #fromStart() {
     return { place: this.getAttribute("answers") ?? "" };
   }
@@ -383,8 +426,18 @@ class DsrSignpost extends HTMLElement {
     this.#clear();
   }
 
+  /** Shows the element's own content in place of the first question in the page's HTML. */
+  #dropFirst() {
+    if (this.#first !== undefined) {
+      this.#first.remove();
+      this.#first = undefined;
+      this.#root.replaceChildren(slot(), slot("footer"));
+    }
+  }
+
   /** Shows the element's own content, as at the beginning. */
   #clear() {
+    this.#dropFirst();
     this.#root.replaceChildren(slot(), slot("footer"));
     // Whoever waits already goes on waiting.
     if (this.#ready.isSettled) {

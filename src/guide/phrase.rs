@@ -329,6 +329,24 @@ phrases! {
     PictureNowhere = "picture-nowhere" [];
     /// Marks an answer of the reader's own.
     PictureYourAnswer = "picture-your-answer" [];
+    /// The caption of the table of every route, on a page on which nothing runs.
+    PlainCaption = "plain-caption" [];
+    /// The table's column of for whom a route is.
+    PlainCase = "plain-case" [];
+    /// The table's column of where it leads.
+    PlainPlace = "plain-place" [];
+    /// Said of a route that is for everyone.
+    PlainEveryone = "plain-everyone" [];
+    /// Before conditions that must all hold.
+    PlainAll = "plain-all" [];
+    /// Before conditions of which one must hold.
+    PlainAny = "plain-any" [];
+    /// Before conditions of which none may hold.
+    PlainNone = "plain-none" [];
+    /// Between options of which one will do.
+    PlainOr = "plain-or" [];
+    /// While the program is on its way: a button was pressed and it will act.
+    PlainWait = "plain-wait" [];
     /// A link was not complete, not ours, or made for another edition.
     NoticeBadLink = "notice-bad-link" [];
     /// That nothing leaves the browser.

@@ -231,6 +231,7 @@ fn a_file_that_never_comes_leaves_the_addresses_all_along() {
         let host = Host::start();
         host.spoil(path, Fault::Silence);
         person.arrive(&host.at("/"));
+        person.see_within(SOON, "the addresses", has_every_address);
         // As long as a reader should wait for a failure.
         person.keep_seeing(SOON, "the addresses", |screen| {
             has_every_address(screen) && !screen.is_ready
@@ -389,7 +390,8 @@ impl Fate {
             | Fault::Flipped(_)
             | Fault::Encoding(_)
             | Fault::Loop
-            | Fault::Silence => Self::Failure("not-loaded"),
+            | Fault::Silence
+            | Fault::Held => Self::Failure("not-loaded"),
         }
     }
 }
@@ -538,7 +540,7 @@ pub(crate) fn expect_fallback(screen: &Screen, code: &str) {
 }
 
 /// Whether the host's own content shows the address of each channel that routes lead to.
-fn has_every_address(screen: &Screen) -> bool {
+pub(crate) fn has_every_address(screen: &Screen) -> bool {
     let guide = Guide::read();
     let channels = guide.routes.iter().map(|route| guide.channel_of(&route.id));
     let mut addresses = channels.filter_map(|channel| channel.address.as_ref());

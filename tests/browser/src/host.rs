@@ -19,6 +19,7 @@ use axum::response::Response;
 use futures_util::stream;
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
+use tokio::sync::watch;
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
 
@@ -79,6 +80,8 @@ pub(crate) enum Fault {
     Loop,
     /// Nothing, ever.
     Silence,
+    /// Nothing until the host is told to let it go, and then the file as it is.
+    Held,
 }
 
 /// What the host forbids its pages.
@@ -101,6 +104,7 @@ struct Desk {
     pages: Mutex<HashMap<String, String>>,
     requests: Mutex<Vec<String>>,
     is_unsealed: AtomicBool,
+    is_let_go: watch::Sender<bool>,
 }
 
 impl Host {
@@ -124,6 +128,7 @@ impl Host {
             pages: Mutex::default(),
             requests: Mutex::default(),
             is_unsealed: AtomicBool::new(false),
+            is_let_go: watch::Sender::default(),
         });
         let runtime = Builder::new_multi_thread()
             .worker_threads(1)
@@ -162,6 +167,11 @@ impl Host {
             .lock()
             .unwrap()
             .insert(path.to_owned(), fault);
+    }
+
+    /// Answers for what is held from now on, and for what was.
+    pub(crate) fn let_go(&self) {
+        self.desk.is_let_go.send_replace(true);
     }
 
     /// From now on no file is compared with its hash, as if each had been built as it is.
@@ -223,6 +233,15 @@ async fn answer(State(desk): State<Arc<Desk>>, mut request: Request) -> Response
         as_stored
     };
     let spoilt = match fault {
+        Some(Fault::Held) => {
+            // It is told so by the desk, which is there as long as this.
+            let _ = desk
+                .is_let_go
+                .subscribe()
+                .wait_for(|is_let_go| *is_let_go)
+                .await;
+            as_stored
+        }
         Some(fault) => spoil(&path, as_stored, fault).await,
         None => as_stored,
     };
@@ -290,7 +309,7 @@ async fn spoil(path: &str, response: Response, fault: Fault) -> Response {
                 .insert(LOCATION, HeaderValue::from_str(path).unwrap());
             Body::empty()
         }
-        Fault::Silence => future::pending().await,
+        Fault::Silence | Fault::Held => future::pending().await,
     };
     Response::from_parts(parts, body)
 }

@@ -70,6 +70,8 @@ mod links;
 
 mod failures;
 
+mod first;
+
 mod panics;
 
 mod oddities;

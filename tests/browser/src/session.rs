@@ -204,6 +204,14 @@ impl Session {
         self.done("take a picture", element.screenshot_as_png())
     }
 
+    /// From now on pages run no scripts, as if somebody had turned them off; in Chromium alone.
+    pub(crate) fn turn_scripts_off(&self) {
+        self.tell_chromium(
+            "Emulation.setScriptExecutionDisabled",
+            json!({ "value": true }),
+        );
+    }
+
     /// Shows the page as a screen of this size does, in CSS pixels; in Chromium alone.
     pub(crate) fn emulate(&self, width: u32, height: u32) {
         let size = json!({
@@ -324,6 +332,23 @@ impl Session {
             .action_chain_with_delay(None, Some(Duration::ZERO));
         let actions = actions.click_and_hold_element(element).move_to(0, 0);
         self.done("press and move away", actions.release().perform());
+    }
+
+    /// Presses the mouse on the middle of an element and keeps it down.
+    pub(crate) fn hold(&self, element: &WebElement) {
+        let actions = self
+            .driver()
+            .action_chain_with_delay(None, Some(Duration::ZERO));
+        let actions = actions.click_and_hold_element(element);
+        self.done("press and hold", actions.perform());
+    }
+
+    /// Lets the mouse go.
+    pub(crate) fn let_go(&self) {
+        let actions = self
+            .driver()
+            .action_chain_with_delay(None, Some(Duration::ZERO));
+        self.done("let the mouse go", actions.release().perform());
     }
 
     fn driver(&self) -> &WebDriver {

@@ -9,6 +9,8 @@ use crate::{Options, files};
 /// How the page that Trunk builds names the script, the style and the icon.
 const SCRIPT: &str = r#"<script type="module" src="embed.js"></script>"#;
 const STYLE: &str = r#"<link rel="stylesheet" href="page.css">"#;
+/// How it names the widget's own style, for the first question that stands in it.
+const FIRST_STYLE: &str = r#"<link rel="stylesheet" href="signpost.css">"#;
 const ICON: &str = r#"href="icon.svg""#;
 
 /// Makes the three of them.
@@ -19,6 +21,7 @@ pub(crate) fn make(options: &Options, release: &Release) -> Result<()> {
     }
     let script = format!("<script type=\"module\" {}></script>", release.script(""));
     let standalone = files::replaced(&page, SCRIPT, &script)?;
+    let standalone = files::replaced(&standalone, FIRST_STYLE, &release.style(""))?;
     files::write(&options.out.join("index.html"), standalone)?;
     files::write(
         &options.out.join("signpost.html"),
@@ -34,10 +37,13 @@ pub(crate) fn make(options: &Options, release: &Release) -> Result<()> {
 fn single(options: &Options, release: &Release, page: &str) -> Result<String> {
     let style = files::read_text(&options.page.join("page.css"))?;
     let icon = files::read_text(&options.page.join("icon.svg"))?;
-    let script = &release.single;
+    let (script, first_style) = (&release.single, &release.style);
     // These would end the script early, or let it swallow what follows.
     ensure!(
-        !script.contains("</script") && !script.contains("<!--") && !style.contains("</style"),
+        !script.contains("</script")
+            && !script.contains("<!--")
+            && !style.contains("</style")
+            && !first_style.contains("</style"),
         "the single file cannot hold its script and its style"
     );
     let policy = format!(
@@ -45,9 +51,12 @@ fn single(options: &Options, release: &Release, page: &str) -> Result<String> {
          script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data:; base-uri 'none'; \
          form-action 'none'\">",
         files::policy_hash(script),
-        files::policy_hash(&style),
+        [&style, first_style]
+            .map(|style| files::policy_hash(style))
+            .join(" "),
     );
     let page = files::replaced(page, STYLE, &format!("<style>{style}</style>"))?;
+    let page = files::replaced(&page, FIRST_STYLE, &format!("<style>{first_style}</style>"))?;
     let page = files::replaced(&page, SCRIPT, &policy)?;
     let page = files::replaced(&page, ICON, &format!("href=\"{}\"", as_data(&icon)))?;
     // At the end, so that the words are there before the program is.
@@ -67,10 +76,11 @@ fn snippet(options: &Options, release: &Release, page: &str) -> Result<String> {
         .split_once('>')
         .and_then(|(_, rest)| rest.split_once("</dsr-signpost>"))
         .context("the page does not close its <dsr-signpost>")?;
+    let content = files::replaced(content, FIRST_STYLE, &release.style(&options.base))?;
     Ok(format!(
         "<script type=\"module\" {}></script>\n<dsr-signpost>\n{}\n</dsr-signpost>\n",
         release.script(&options.base),
-        without_margin(content)
+        without_margin(&content)
     ))
 }
 
@@ -82,6 +92,8 @@ fn without_margin(text: &str) -> String {
     let common = lines.map(margin).min().unwrap_or_default();
     let lines = text
         .lines()
+        // What is said there is for whoever edits the page.
+        .filter(|line| !line.trim_start().starts_with("<!--"))
         .map(|line| line.get(common..).unwrap_or_default());
     let lines = lines.map(|line| format!("  {line}"));
     lines.collect::<Vec<_>>().join("\n")

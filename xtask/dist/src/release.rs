@@ -24,11 +24,12 @@ const STYLE: &str = "signpost.css";
 const GUIDES: &str = "guides";
 
 /// The scripts of the element, which are bundled.
-const SCRIPTS: [&str; 8] = [
+const SCRIPTS: [&str; 9] = [
     "compiler.js",
     "embed.js",
     "failure.js",
     "files.js",
+    "first.js",
     "framed.js",
     "frame.js",
     "guide.js",
@@ -52,6 +53,8 @@ pub(crate) struct Release {
     pub(crate) integrity: String,
     /// The text of the script that needs no other file.
     pub(crate) single: String,
+    /// The text of the widget's style.
+    pub(crate) style: String,
 }
 
 impl Release {
@@ -71,6 +74,7 @@ impl Release {
         Ok(Self {
             integrity: files::integrity(files::read(&desk.folder.join("embed.js"))?),
             single: desk.single()?,
+            style: files::read_text(&desk.folder.join(STYLE))?,
             version,
             address,
         })
@@ -81,6 +85,16 @@ impl Release {
         format!(
             "src=\"{base}{}embed.js\" integrity=\"{}\" crossorigin=\"anonymous\"",
             self.address, self.integrity
+        )
+    }
+
+    /// The element that gives a first question in a page's HTML its look.
+    pub(crate) fn style(&self, base: &str) -> String {
+        format!(
+            "<link rel=\"stylesheet\" href=\"{base}{}{STYLE}\" integrity=\"{}\" \
+             crossorigin=\"anonymous\">",
+            self.address,
+            files::integrity(&self.style)
         )
     }
 }

@@ -7,6 +7,7 @@ mod answers;
 mod check;
 mod diff;
 mod folder;
+mod page;
 mod project;
 mod rule;
 mod schema;
@@ -41,6 +42,8 @@ enum Command {
     Diff(diff::Options),
     /// Write the JSON Schemas of a guide's files
     Schema(schema::Options),
+    /// Write what stands in the page's HTML before anything runs
+    Page(page::Options),
 }
 
 fn main() -> ExitCode {
@@ -60,6 +63,7 @@ fn run(command: &Command) -> Result<()> {
         Command::Table(options) => table::run(options),
         Command::Diff(options) => diff::run(options),
         Command::Schema(options) => schema::run(options),
+        Command::Page(options) => page::run(options),
     }
 }
 

@@ -1,0 +1,170 @@
+//! `guide page`: what stands in the page's HTML before anything runs, made of the shipped guide: its first
+//! question, to be answered at once, and every route in a table, for whoever has no scripts.
+
+use std::fs;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+use signpost::engine::session::Session;
+use signpost::guide::Guide;
+use signpost::guide::phrase::Phrase;
+use signpost::guide::text::Text;
+use signpost::ui::{App, AppProps, HeadingLevel, PlainTable, PlainTableProps};
+use tokio::runtime::Builder;
+use tokio::task::LocalSet;
+use yew::{BaseComponent, Callback, LocalServerRenderer};
+
+use crate::folder::Folder;
+use crate::project;
+
+/// Between these lines the page is written by this command.
+const START: &str = "        <!-- Written by `cargo xtask guide page`; do not edit. -->\n";
+const END: &str = "        <!-- Until here. -->\n";
+
+/// The level of the first question's heading, under the page's own.
+const LEVEL: u8 = 2;
+
+/// What to do with the page.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Only say whether the kept page is up to date
+    #[arg(long)]
+    check: bool,
+}
+
+/// Writes or checks the parts of the page that come from the shipped guide.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    let path = place();
+    let kept =
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let page = written_into(&kept, &content()?)?;
+    project::keep(&path, &page, options.check, "cargo xtask guide page")
+}
+
+fn place() -> PathBuf {
+    project::root().join("index.html")
+}
+
+/// The page with something else between the two lines.
+fn written_into(page: &str, content: &str) -> Result<String> {
+    let parts = page.split_once(START).and_then(|(before, rest)| {
+        let (_, after) = rest.split_once(END)?;
+        Some((before, after))
+    });
+    let (before, after) =
+        parts.with_context(|| format!("the page has no line {START} with {END} below it"))?;
+    Ok(format!("{before}{START}{content}{END}{after}"))
+}
+
+/// What the element holds: its shadow root, and the table that stands in for it.
+fn content() -> Result<String> {
+    let Folder { guide, text } = Folder::read(&project::shipped())?;
+    let text = text.context("the shipped guide has no words")?;
+    let (guide, text) = (Rc::new(guide), Rc::new(text));
+    let screen = first_screen(&guide, &text)?;
+    let table = html_of::<PlainTable>(PlainTableProps {
+        guide,
+        text: Rc::clone(&text),
+    })?;
+    Ok(format!(
+        "<template shadowrootmode=\"open\">\
+         <link rel=\"stylesheet\" href=\"signpost.css\">\
+         <div class=\"first\" hidden data-language=\"{}\" data-heading-level=\"{LEVEL}\">{screen}</div>\
+         <div class=\"reserve\"><slot></slot></div>\
+         </template>\n\
+         <div class=\"fallback\">{}\n</div>\n",
+        text.locale(),
+        table.replace("<tr>", "\n  <tr>")
+    )
+    .lines()
+    .map(|line| format!("        {line}\n"))
+    .collect())
+}
+
+/// The first question as the widget itself shows it, with what it takes to wait for the widget.
+fn first_screen(guide: &Rc<Guide>, text: &Rc<Text>) -> Result<String> {
+    let screen = html_of::<App>(AppProps {
+        start: Session::start(guide),
+        guide: Rc::clone(guide),
+        text: Rc::clone(text),
+        fragment: "".into(),
+        today: Callback::from(|()| None),
+        has_history: false,
+        heading_level: HeadingLevel::of_screen(LEVEL),
+        on_step: Callback::noop(),
+        on_title: Callback::noop(),
+        on_create: Callback::noop(),
+    })?;
+    Ok(waiting(&screen, text.phrase(Phrase::PlainWait)))
+}
+
+/// A screen on which nothing is lost while nothing runs. A form would send its answers to the server.
+/// A button opens a note that the next step is on its way; that it is open says later what was pressed.
+fn waiting(screen: &str, note: &str) -> String {
+    let screen = screen
+        .replace("<form", "<div")
+        .replace("</form>", "</div>")
+        .replace(" novalidate=\"novalidate\"", "")
+        .replace("type=\"submit\"", "type=\"button\"")
+        // A browser that fills in what was there on an earlier visit would answer for somebody else.
+        .replace("<input ", "<input autocomplete=\"off\" ");
+    let mut waiting = String::new();
+    let mut notes = String::new();
+    for (number, part) in screen.split("<button ").enumerate() {
+        if number > 0 {
+            let id = format!("wait-{number}");
+            waiting.push_str(&format!(
+                "<button popovertarget=\"{id}\" popovertargetaction=\"show\" "
+            ));
+            notes.push_str(&format!(
+                "<p class=\"wait\" id=\"{id}\" popover=\"manual\" role=\"status\">{note}</p>"
+            ));
+        }
+        waiting.push_str(part);
+    }
+    waiting + &notes
+}
+
+fn html_of<C: BaseComponent>(props: C::Properties) -> Result<String> {
+    let runtime = Builder::new_current_thread().build()?;
+    let renderer = LocalServerRenderer::<C>::with_props(props).hydratable(false);
+    let html = LocalSet::new().block_on(&runtime, renderer.render());
+    // It would end the shadow root early.
+    ensure!(!html.contains("<template") && !html.contains("</template"));
+    Ok(html)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_kept_page_is_up_to_date() {
+        run(&Options { check: true }).unwrap();
+    }
+
+    #[test]
+    fn the_page_keeps_what_is_around_what_is_written() {
+        let page = format!("a\n{START}b\n{END}\nc");
+        let written = written_into(&page, "d\n").unwrap();
+        assert_eq!(written, format!("a\n{START}d\n{END}\nc"));
+        let error = written_into("a", "d").unwrap_err();
+        assert!(error.to_string().contains("do not edit"), "{error}");
+    }
+
+    #[test]
+    fn a_page_on_which_nothing_runs_sends_nothing_and_notes_each_button() {
+        let screen = "<form novalidate=\"novalidate\" class=\"q\"><input type=\"radio\">\
+                      <button type=\"submit\">Go</button></form><button type=\"button\">See</button>";
+        assert_eq!(
+            waiting(screen, "Wait."),
+            "<div class=\"q\"><input autocomplete=\"off\" type=\"radio\">\
+             <button popovertarget=\"wait-1\" popovertargetaction=\"show\" type=\"button\">Go</button></div>\
+             <button popovertarget=\"wait-2\" popovertargetaction=\"show\" type=\"button\">See</button>\
+             <p class=\"wait\" id=\"wait-1\" popover=\"manual\" role=\"status\">Wait.</p>\
+             <p class=\"wait\" id=\"wait-2\" popover=\"manual\" role=\"status\">Wait.</p>"
+        );
+    }
+}
