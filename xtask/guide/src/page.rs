@@ -137,6 +137,7 @@ fn html_of<C: BaseComponent>(props: C::Properties) -> Result<String> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
