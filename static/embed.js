@@ -199,7 +199,7 @@ class DsrSignpost extends HTMLElement {
       if (hasStopped()) {
         return;
       }
-      const [mount, { sheet, properties }] = await Promise.all([this.#prepare(), loadStyle()]);
+      const [mount, { sheet, properties }] = await Promise.all([this.#prepare(), this.#style()]);
       if (!hasStopped()) {
         this.#root.adoptedStyleSheets = [sheet];
         this.#box = document.createElement("div");
@@ -218,6 +218,11 @@ class DsrSignpost extends HTMLElement {
         this.fail(failure);
       }
     }
+  }
+
+  async #style() {
+    await this.#first?.isStyled();
+    return loadStyle();
   }
 
   /** Loads what it takes here, and gives what puts a widget into a box. */

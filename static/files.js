@@ -45,12 +45,11 @@ export async function loadModule(address) {
 }
 
 async function request(address) {
-  const isOurs = address.href.startsWith(HERE.href);
   const integrity = sealOf(address) ?? "";
   let response;
   try {
-    // Nobody's cookies are needed for files that are the same for everyone.
-    const credentials = isOurs ? "omit" : "same-origin";
+    // As elements load files, or Firefox would keep two copies; another origin gets nobody's cookies.
+    const credentials = "same-origin";
     const signal = AbortSignal.timeout(PATIENCE);
     response = await fetch(address, { credentials, integrity, signal });
   } catch (error) {

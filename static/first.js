@@ -4,6 +4,9 @@
 /** What can be pressed, chosen or filled in, or can have the focus; the same on both, in one order. */
 const CONTROLS = "[tabindex], input, button, summary, a, select, textarea";
 
+/** How long to wait for the style, in milliseconds. */
+const STYLE_PATIENCE = 1_000;
+
 export class First {
   #box;
   /** The button that was pressed last, since the script runs. */
@@ -41,6 +44,18 @@ export class First {
       on(window, kind, ({ pointerId, code }) => setTimeout(() => this.#release(pointerId ?? code)));
     }
     on(window, "blur", () => setTimeout(() => this.#release()));
+  }
+
+  /** Waits a little for its style: once that is there, the browser need not load the file again. */
+  async isStyled() {
+    const link = this.#box.getRootNode().querySelector("link");
+    if (link !== null && link.sheet === null) {
+      await new Promise((resolve) => {
+        link.addEventListener("load", resolve);
+        link.addEventListener("error", resolve);
+        setTimeout(resolve, STYLE_PATIENCE);
+      });
+    }
   }
 
   /** Whether it is the one that the widget would begin with. */

@@ -105,6 +105,7 @@ struct Desk {
     requests: Mutex<Vec<String>>,
     is_unsealed: AtomicBool,
     is_let_go: watch::Sender<bool>,
+    lets_keep: AtomicBool,
 }
 
 impl Host {
@@ -129,6 +130,7 @@ impl Host {
             requests: Mutex::default(),
             is_unsealed: AtomicBool::new(false),
             is_let_go: watch::Sender::default(),
+            lets_keep: AtomicBool::new(false),
         });
         let runtime = Builder::new_multi_thread()
             .worker_threads(1)
@@ -167,6 +169,11 @@ impl Host {
             .lock()
             .unwrap()
             .insert(path.to_owned(), fault);
+    }
+
+    /// From now on browsers may keep the widget's files, as `docs/hosting.md` tells hosts.
+    pub(crate) fn let_keep(&self) {
+        self.desk.lets_keep.store(true, Ordering::Relaxed);
     }
 
     /// Answers for what is held from now on, and for what was.
@@ -261,7 +268,13 @@ async fn answer(State(desk): State<Arc<Desk>>, mut request: Request) -> Response
     if path.starts_with("/embed/") {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let is_kept = desk.lets_keep.load(Ordering::Relaxed) && path.starts_with("/embed/");
+    let how_long = if is_kept {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-store"
+    };
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(how_long));
     response
 }
 
