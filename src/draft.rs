@@ -120,13 +120,12 @@ pub fn letter(
 pub fn fields(guide: &Guide, walk: &Walk, draft: DraftId) -> Vec<FieldId> {
     let draft = guide.draft(draft);
     let written = draft.paragraphs.iter();
-    let written = written.filter(|paragraph| walk.holds(&paragraph.rule));
-    let mut fields: Vec<_> = written
-        .flat_map(|paragraph| paragraph.fills.clone())
+    let written: Vec<_> = written
+        .filter(|paragraph| walk.holds(&paragraph.rule))
         .collect();
-    fields.sort();
-    fields.dedup();
-    fields
+    let is_filled = |field: &FieldId| written.iter().any(|it| it.fills.contains(field));
+    let fields = guide.fields().iter().map(|field| field.id);
+    fields.filter(is_filled).collect()
 }
 
 /// The fields without which nobody could act on a draft, and which are not filled in.

@@ -35,8 +35,9 @@ pub fn reasons_from_the_start(guide: &Guide, walk: &Walk, rule: &Rule) -> Vec<Re
             }
         }
     }
-    found.sort_by_key(|reason| reason.question);
-    found
+    // Everything that decided was asked on the way.
+    let of = |question: &QuestionId| found.iter().find(|it| it.question == *question).copied();
+    walk.path.iter().filter_map(of).collect()
 }
 
 /// The answers along the walk without which a rule that holds could fail to, in the order of asking.

@@ -462,16 +462,17 @@ impl Text {
         let mut found: Vec<_> = terms
             .filter_map(|term| Some((term.first_in(words)?, term)))
             .collect();
-        found.sort_by_key(|(start, term)| (*start, Reverse(term.term.len())));
         let mut pieces = Vec::new();
         let mut done = 0;
-        for (start, term) in found {
-            if start < done {
-                continue;
-            }
+        // There are few: finding the next one each time costs less code than sorting them.
+        while let Some(&(start, term)) = found
+            .iter()
+            .min_by_key(|(start, term)| (*start, Reverse(term.term.len())))
+        {
             pieces.extend(words.get(done..start).map(Piece::Plain));
             pieces.push(Piece::Term(term));
             done = start + term.term.len();
+            found.retain(|(start, _)| *start >= done);
         }
         pieces.extend(words.get(done..).map(Piece::Plain));
         pieces.retain(|piece| *piece != Piece::Plain(""));

@@ -280,11 +280,12 @@ impl Comparison<'_> {
         let moved = self.moved(pairs);
         for Pair { place, then, id } in pairs {
             let (statement, said) = (self.guide.statement(*id), &then.statement);
-            let mut was: Vec<&str> = said.cites.iter().map(|cite| &*cite.id).collect();
-            let cites = statement.cites.iter();
-            let mut is: Vec<&str> = cites.map(|&id| &*self.guide.reference(id).name).collect();
-            was.sort_unstable();
-            is.sort_unstable();
+            let was = &said.cites;
+            let is = statement.cites.iter();
+            let is: Vec<&str> = is.map(|&id| &*self.guide.reference(id).name).collect();
+            // Neither names one twice.
+            let rests_on_the_same =
+                was.len() == is.len() && was.iter().all(|cite| is.contains(&&*cite.id));
             let is_redirected = match (&said.channel, statement.channel) {
                 (Some(then), Some(now)) => self.is_elsewhere(then, now),
                 (then, now) => then.is_some() || now.is_some(),
@@ -295,7 +296,7 @@ impl Comparison<'_> {
                 (moved.contains(place), &mut changed.statements_moved),
                 (is_reworded, &mut changed.statements_reworded),
                 (
-                    said.basis != statement.basis || was != is,
+                    said.basis != statement.basis || !rests_on_the_same,
                     &mut changed.statements_rebased,
                 ),
                 (is_redirected, &mut changed.statements_redirected),
