@@ -4,13 +4,14 @@
 //! advice: that is always the present guide's.
 
 pub mod changed;
+mod json;
 mod markdown;
 pub mod plain;
 pub mod problem;
 pub mod read;
 mod write;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::guide::file::{Actor, Basis, Part, Role};
 
@@ -24,9 +25,9 @@ pub const MAX_LENGTH: usize = 1 << 20;
 /// words that were shown, so that a person can read it without the program.
 ///
 /// Ids are kebab-case, those of the guide that made the record. Words are in one language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 pub struct Record {
     /// The version of the format: [`FORMAT`].
     #[cfg_attr(feature = "schema", schemars(range(min = FORMAT, max = FORMAT)))]
@@ -55,9 +56,9 @@ pub struct Record {
 }
 
 /// The guide that made a record, to tell one file of it from any other.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 pub struct RecordedGuide {
     /// The guide's id.
     #[cfg_attr(
@@ -83,9 +84,9 @@ pub struct RecordedGuide {
 }
 
 /// An answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 pub struct RecordedAnswer {
     /// The question's id.
     #[cfg_attr(
@@ -101,9 +102,9 @@ pub struct RecordedAnswer {
 }
 
 /// An option that was chosen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 pub struct RecordedOption {
     /// The option's id.
     #[cfg_attr(
@@ -116,9 +117,9 @@ pub struct RecordedOption {
 }
 
 /// A route that was advised.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 pub struct RecordedRoute {
     /// The route's id.
     #[cfg_attr(
@@ -143,9 +144,9 @@ pub struct RecordedRoute {
 }
 
 /// An addressee.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 pub struct RecordedChannel {
     /// The channel's id.
     #[cfg_attr(
@@ -156,7 +157,7 @@ pub struct RecordedChannel {
     /// The addressee's name.
     pub words: String,
     /// The literal address, an `https:` link or a mailbox; a person has none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(
         feature = "schema",
         schemars(regex(pattern = r"^(https://[!-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9._+-]+)$"))
@@ -165,9 +166,9 @@ pub struct RecordedChannel {
 }
 
 /// An answer that decided a route.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 pub struct RecordedReason {
     /// The question's id; its words stand among the answers.
     #[cfg_attr(
@@ -184,9 +185,9 @@ pub struct RecordedReason {
 }
 
 /// A piece of advice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 pub struct RecordedStatement {
     /// The statement's id, its own within its route or among the shared ones.
     #[cfg_attr(
@@ -203,14 +204,14 @@ pub struct RecordedStatement {
     /// What it rested on.
     pub cites: Vec<RecordedCite>,
     /// The addressee that was shown with it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub channel: Option<RecordedChannel>,
 }
 
 /// A section, a later revision or a provision of law that a statement rested on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 pub struct RecordedCite {
     /// The reference's id.
     #[cfg_attr(

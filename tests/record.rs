@@ -390,23 +390,35 @@ fn what_is_too_long_is_refused_unread() {
 fn json_of_another_shape_is_refused() {
     check_refused(
         "null",
-        "the record is not of the documented shape at line 1, column 4: invalid type: null, \
-         expected a record; use the file as it was saved",
+        "the record does not say which format it is of; use a file that has \"format\": 1",
     );
-    let with_note = forged(|record| record["note"] = json!("typed by hand"));
     check_misfit(
         |record| record["note"] = json!("typed by hand"),
-        &format!(
-            "the record is not of the documented shape at line 1, column {}: unknown field \
-             `note`, expected one of `format`, `guide`, `date`, `locale`, `answ…; use the file as \
-             it was saved",
-            with_note.find("\"note\"").unwrap() + "\"note\"".len(),
-        ),
+        "the record is not of the documented shape: `note` is unknown; use the file as it was saved",
+    );
+    check_misfit(
+        |record| {
+            drop(
+                record["routes"][1]["channel"]
+                    .as_object_mut()
+                    .unwrap()
+                    .remove("words"),
+            )
+        },
+        "the record is not of the documented shape: `routes`: entry 2: `channel`: `words` is \
+         missing; use the file as it was saved",
+    );
+    check_misfit(
+        |record| record["routes"][0]["acts"] = json!("nobody"),
+        "the record is not of the documented shape: `routes`: entry 1: `acts`: unknown variant \
+         `nobody`, expected `you` or `organisa…; use the file as it was saved",
     );
     for change in [
         (|record| record["date"] = json!(20_261_126)) as fn(&mut Value),
         |record| record["guide"]["edition"] = json!(-1),
-        |record| record["routes"][0]["acts"] = json!("nobody"),
+        |record| record["guide"]["edition"] = json!(u64::from(u32::MAX) + 1),
+        |record| record["routes"][0]["channel"]["address"] = json!(null),
+        |record| record["shared"] = json!(true),
         |record| record["routes"][0]["statements"][0]["basis"] = json!("hearsay"),
         |record| record["routes"][0]["statements"][0]["typed"] = json!("Jo Doe"),
         |record| record["answers"][0]["options"] = json!("eater"),
@@ -471,7 +483,7 @@ fn what_is_nested_without_end_is_refused_and_overflows_nothing() {
     );
     let problem = read(&guide(), &text(), &nested).unwrap_err();
     assert!(
-        matches!(problem, RecordProblem::Misshapen { .. }),
+        matches!(problem, RecordProblem::NotJson { .. }),
         "{problem}"
     );
 }

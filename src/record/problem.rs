@@ -28,11 +28,7 @@ pub enum RecordProblem {
     },
     /// It is JSON of another shape: a field is missing, unknown, there twice, or not what it should be.
     Misshapen {
-        /// The line, from 1; 0 if it is the whole.
-        line: usize,
-        /// The column, from 1; 0 if it is the whole.
-        column: usize,
-        /// What the parser says.
+        /// Where it does not fit, and why.
         what: String,
     },
     /// It does not say which format it is of.
@@ -142,10 +138,9 @@ impl fmt::Display for RecordProblem {
                 "the record is not JSON at line {line}, column {column}: {what}; use the file as \
                  it was saved, not the Markdown"
             ),
-            Self::Misshapen { line, column, what } => write!(
+            Self::Misshapen { what } => write!(
                 f,
-                "the record is not of the documented shape at line {line}, column {column}: \
-                 {what}; use the file as it was saved"
+                "the record is not of the documented shape: {what}; use the file as it was saved"
             ),
             Self::NoFormat => write!(
                 f,

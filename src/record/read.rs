@@ -4,9 +4,8 @@
 
 use std::collections::HashSet;
 
-use serde::Deserialize;
-
 use super::changed::Changed;
+use super::json::{Json, Shape};
 use super::plain::{plain, quoted};
 use super::problem::RecordProblem;
 use super::{FORMAT, MAX_LENGTH, Record, RecordedAnswer, RecordedChannel, RecordedStatement};
@@ -67,23 +66,21 @@ pub fn read(guide: &Guide, text: &Text, json: &str) -> Result<Reading, RecordPro
 
 /// The format first, so that a later record is called later and not misshapen.
 fn parse(json: &str) -> Result<Record, RecordProblem> {
-    #[derive(Deserialize)]
-    #[serde(expecting = "a record")]
-    struct Head {
-        format: Option<u64>,
-    }
     if json.len() > MAX_LENGTH {
         return Err(RecordProblem::TooLong { length: json.len() });
     }
     // Some editors write this mark before a text that they save.
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
-    let head: Head = serde_json::from_str(json).map_err(|error| unreadable(&error))?;
-    match head.format {
-        Some(format) if format == u64::from(FORMAT) => {
-            serde_json::from_str(json).map_err(|error| unreadable(&error))
+    let tree: Json = serde_json::from_str(json).map_err(|error| unreadable(&error))?;
+    match tree.field("format") {
+        Some(Json::Number(format)) if *format == u64::from(FORMAT) => {
+            Record::from_json(tree).map_err(|what| misshapen(&what))
         }
-        Some(found) if found > u64::from(FORMAT) => Err(RecordProblem::FutureFormat { found }),
-        Some(found) => Err(RecordProblem::OtherFormat { found }),
+        Some(&Json::Number(found)) if found > u64::from(FORMAT) => {
+            Err(RecordProblem::FutureFormat { found })
+        }
+        Some(&Json::Number(found)) => Err(RecordProblem::OtherFormat { found }),
+        Some(_) => Err(misshapen("`format`: it counts nothing")),
         None => Err(RecordProblem::NoFormat),
     }
 }
@@ -92,12 +89,18 @@ fn unreadable(error: &serde_json::Error) -> RecordProblem {
     let (line, column) = (error.line(), error.column());
     // The parser ends its message with the place, which the problem names itself.
     let message = error.to_string();
-    let what = quoted(message.split(" at line ").next().unwrap_or_default());
+    let what = message.split(" at line ").next().unwrap_or_default();
     if error.is_data() {
-        RecordProblem::Misshapen { line, column, what }
+        misshapen(what)
     } else {
+        let what = quoted(what);
         RecordProblem::NotJson { line, column, what }
     }
+}
+
+fn misshapen(what: &str) -> RecordProblem {
+    let what = quoted(what);
+    RecordProblem::Misshapen { what }
 }
 
 /// Checks what holds for every record, whichever guide made it.
