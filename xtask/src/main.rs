@@ -16,6 +16,7 @@ mod processes;
 mod progress;
 mod project;
 mod serve;
+mod size;
 mod test;
 mod tools;
 mod webdriver;
@@ -43,6 +44,8 @@ enum Command {
     Test(test::Options),
     /// Set up what is missing and make what is shipped, in `dist/`
     Dist(dist::Options),
+    /// Set up what is missing and say where the bytes are of what is shipped
+    Size(size::Options),
     /// Set up what is missing and check what Orca, a screen reader, says in Firefox and in Chromium
     Listen(listen::Options),
     /// Take the pictures in the README and the docs anew
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
         Command::Serve(options) => serve::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Dist(options) => dist::run(&options),
+        Command::Size(options) => size::run(&options),
         Command::Listen(options) => listen::run(&options),
         Command::Pictures(options) => pictures::run(&options),
         Command::Guide(options) => guide::run(&options),

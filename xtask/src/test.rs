@@ -27,6 +27,7 @@ use crate::examples;
 use crate::page::{self, Extras, Profile};
 use crate::progress::seconds;
 use crate::project;
+use crate::size;
 use crate::tools::{Toolbox, debian, npm, rust};
 use crate::webdriver::{Browser, WebDriver};
 
@@ -62,6 +63,7 @@ enum Step {
     Native,
     BrowserSetUp,
     Artefact,
+    Size,
     Examples,
     BrowserBuild,
     Browser(Browser),
@@ -102,6 +104,7 @@ impl Step {
             Self::Native => "native tests".to_owned(),
             Self::BrowserSetUp => "set-up for the browser tests".to_owned(),
             Self::Artefact => "release artefact".to_owned(),
+            Self::Size => "bytes of the first question".to_owned(),
             Self::Examples => "examples".to_owned(),
             Self::BrowserBuild => "build of the browser tests".to_owned(),
             Self::Browser(browser) => format!("browser tests in {}", browser.name()),
@@ -115,6 +118,7 @@ impl Step {
             Self::Native => "--only native",
             Self::BrowserSetUp | Self::Artefact | Self::BrowserBuild => "--only browser",
             Self::Examples => "--browser chromium",
+            Self::Size => return "cargo xtask size".to_owned(),
             Self::Browser(browser) => {
                 return format!("cargo xtask test --browser {}", browser.name());
             }
@@ -153,7 +157,9 @@ impl Step {
             }
             Self::Native => run_loudly(
                 cargo("test")
-                    .args(["-p", "signpost", "-p", "xtask", "-p", "guide", "-p", "dist"])
+                    .args([
+                        "-p", "signpost", "-p", "xtask", "-p", "guide", "-p", "dist", "-p", "size",
+                    ])
                     .args(["--features", "signpost/proof", "--"])
                     .args(&options.filter),
             ),
@@ -162,6 +168,7 @@ impl Step {
                 Ok(())
             }
             Self::Artefact => dist::build(toolbox),
+            Self::Size => size::check(),
             Self::Examples => examples::build(toolbox),
             Self::BrowserBuild => {
                 run_loudly(cargo("test").args(["-p", "browser-tests", "--no-run"]))
@@ -189,7 +196,7 @@ fn plan(only: &[Group], browsers: &[Browser]) -> Vec<Step> {
     }
     if is_wanted(Group::Browser) {
         let is_chosen = |browser: &Browser| browsers.is_empty() || browsers.contains(browser);
-        steps.extend([Step::BrowserSetUp, Step::Artefact]);
+        steps.extend([Step::BrowserSetUp, Step::Artefact, Step::Size]);
         if is_chosen(&Browser::Chromium) {
             steps.push(Step::Examples);
         }
@@ -284,6 +291,7 @@ mod tests {
             Step::Native,
             Step::BrowserSetUp,
             Step::Artefact,
+            Step::Size,
             Step::Examples,
             Step::BrowserBuild,
             Step::Browser(Browser::Chromium),
@@ -303,6 +311,7 @@ mod tests {
         let expected = [
             Step::BrowserSetUp,
             Step::Artefact,
+            Step::Size,
             Step::BrowserBuild,
             Step::Browser(Browser::Firefox),
         ];
@@ -325,6 +334,7 @@ mod tests {
     #[test]
     fn a_failing_step_tells_how_to_repeat_it() {
         assert_eq!(Step::ClippyWasm.again(), "cargo xtask test --only clippy");
+        assert_eq!(Step::Size.again(), "cargo xtask size");
         assert_eq!(
             Step::Browser(Browser::Webkit).again(),
             "cargo xtask test --browser webkit"
