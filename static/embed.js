@@ -199,7 +199,7 @@ class DsrSignpost extends HTMLElement {
       if (hasStopped()) {
         return;
       }
-      const [mount, { sheet, properties }] = await Promise.all([this.#prepare(), this.#style()]);
+      const [mount, { sheet, properties }] = await Promise.all([this.#prepare(), loadStyle()]);
       if (!hasStopped()) {
         this.#root.adoptedStyleSheets = [sheet];
         this.#box = document.createElement("div");
@@ -218,11 +218,6 @@ class DsrSignpost extends HTMLElement {
         this.fail(failure);
       }
     }
-  }
-
-  async #style() {
-    await this.#first?.isStyled();
-    return loadStyle();
   }
 
   /** Loads what it takes here, and gives what puts a widget into a box. */
@@ -436,7 +431,7 @@ class DsrSignpost extends HTMLElement {
     if (this.#first !== undefined) {
       this.#first.remove();
       this.#first = undefined;
-      this.#root.replaceChildren(slot(), slot("footer"));
+      this.#root.querySelector(".reserve").replaceWith(slot());
     }
   }
 

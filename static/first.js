@@ -4,9 +4,6 @@
 /** What can be pressed, chosen or filled in, or can have the focus; the same on both, in one order. */
 const CONTROLS = "[tabindex], input, button, summary, a, select, textarea";
 
-/** How long to wait for the style, in milliseconds. */
-const STYLE_PATIENCE = 1_000;
-
 export class First {
   #box;
   /** The button that was pressed last, since the script runs. */
@@ -24,17 +21,17 @@ export class First {
 
   constructor(box) {
     this.#box = box;
-    // From now on somebody is there who tells if the program does not come.
-    box.classList.add("awaited");
     const { signal } = this.#end;
     // Before anybody on the way keeps an event to themselves.
     const on = (target, kind, act) => target.addEventListener(kind, act, { signal, capture: true });
-    on(box, "click", ({ target }) => this.#press(target.closest("button")));
+    on(box, "click", ({ target }) => {
+      this.#pressed = target.closest("button") ?? this.#pressed;
+    });
     on(box, "keydown", (event) => {
       if (event.key === "Enter" && event.target.matches("input")) {
         // As in the form that it will be.
         event.preventDefault();
-        this.#press(box.querySelector(".primary"));
+        box.querySelector(".primary").click();
       }
     });
     on(box, "pointerdown", ({ pointerId }) => this.#held.add(pointerId));
@@ -44,18 +41,6 @@ export class First {
       on(window, kind, ({ pointerId, code }) => setTimeout(() => this.#release(pointerId ?? code)));
     }
     on(window, "blur", () => setTimeout(() => this.#release()));
-  }
-
-  /** Waits a little for its style: once that is there, the browser need not load the file again. */
-  async isStyled() {
-    const link = this.#box.getRootNode().querySelector("link");
-    if (link !== null && link.sheet === null) {
-      await new Promise((resolve) => {
-        link.addEventListener("load", resolve);
-        link.addEventListener("error", resolve);
-        setTimeout(resolve, STYLE_PATIENCE);
-      });
-    }
   }
 
   /** Whether it is the one that the widget would begin with. */
@@ -90,22 +75,8 @@ export class First {
     this.#box.remove();
   }
 
-  #press(button) {
-    if (button !== null) {
-      this.#pressed = button;
-      // By itself a button that was pressed by a key of another field does not.
-      this.#box.querySelector(`#${button.getAttribute("popovertarget")}`)?.showPopover?.();
-    }
-  }
-
   #pressedLast() {
     return this.#pressed ?? [...this.#box.querySelectorAll("button")].find(isNoted);
-
-    /** Whether a note is open that only this button opens: it was pressed before the script ran. */
-    function isNoted(button) {
-      const { popoverTargetElement: note } = button;
-      return Boolean(note) && note.matches(":popover-open");
-    }
   }
 
   #release(what) {
@@ -115,6 +86,11 @@ export class First {
     this.#held.delete(what);
     this.#letGo();
   }
+}
+
+/** Whether what only this button opens is open: it was pressed before the script ran. */
+function isNoted({ popoverTargetElement: noted }) {
+  return Boolean(noted) && noted.matches(":popover-open");
 }
 
 /** Does to one control what was done to the other. */

@@ -345,7 +345,7 @@ phrases! {
     PlainNone = "plain-none" [];
     /// Between options of which one will do.
     PlainOr = "plain-or" [];
-    /// While the program is on its way: a button was pressed and it will act.
+    /// While the program is on its way and a button was pressed: that it will act, or else the list below will do.
     PlainWait = "plain-wait" [];
     /// A link was not complete, not ours, or made for another edition.
     NoticeBadLink = "notice-bad-link" [];

@@ -64,7 +64,7 @@ fn a_file_with_one_byte_changed_is_refused() {
         .session()
         .ask("return Boolean(customElements.get('dsr-signpost'));", &[]);
     assert!(!is_defined);
-    assert!(has_every_address(&person.screen()));
+    person.see_within(SOON, "the addresses", has_every_address);
 }
 
 #[test]

@@ -73,7 +73,9 @@ fn what_was_pressed_before_the_script_came_is_done() {
     let page = shipped::file("/index.html");
     let (before, rest) = page.split_once("<script").unwrap();
     let (_, after) = rest.split_once("</script>").unwrap();
-    host.publish("/late.html", &format!("{before}{after}"));
+    // What is done here to bring the script late, the page's own policy forbids.
+    let page = format!("{before}{after}").replace("require-trusted-types-for 'script';", "");
+    host.publish("/late.html", &page);
     let person = Person::new();
     person.arrive(&host.at("/late.html"));
     person.choose(&["member", "consumer"]);
@@ -253,12 +255,7 @@ fn a_widget_that_begins_elsewhere_does_not_take_the_first_question_over() {
 
 #[test]
 fn nothing_is_asked_for_twice() {
-    // WebKitGTK keeps nothing while it is driven.
-    if Surroundings::get().engine == Engine::WebKit {
-        return;
-    }
     let host = Host::start();
-    host.let_keep();
     let person = Person::new();
     person.open(&host.at("/"));
     let mut requests = host.requests();

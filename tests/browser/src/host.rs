@@ -105,7 +105,6 @@ struct Desk {
     requests: Mutex<Vec<String>>,
     is_unsealed: AtomicBool,
     is_let_go: watch::Sender<bool>,
-    lets_keep: AtomicBool,
 }
 
 impl Host {
@@ -130,7 +129,6 @@ impl Host {
             requests: Mutex::default(),
             is_unsealed: AtomicBool::new(false),
             is_let_go: watch::Sender::default(),
-            lets_keep: AtomicBool::new(false),
         });
         let runtime = Builder::new_multi_thread()
             .worker_threads(1)
@@ -169,11 +167,6 @@ impl Host {
             .lock()
             .unwrap()
             .insert(path.to_owned(), fault);
-    }
-
-    /// From now on browsers may keep the widget's files, as `docs/hosting.md` tells hosts.
-    pub(crate) fn let_keep(&self) {
-        self.desk.lets_keep.store(true, Ordering::Relaxed);
     }
 
     /// Answers for what is held from now on, and for what was.
@@ -254,28 +247,31 @@ async fn answer(State(desk): State<Arc<Desk>>, mut request: Request) -> Response
     };
     let mut response = with_ear(spoilt).await;
     let policy = match &desk.policy {
-        Policy::Strict => Some(STRICT),
-        Policy::WithoutWasm => Some(WITHOUT_WASM),
-        Policy::WithoutScripts => Some(WITHOUT_SCRIPTS),
-        Policy::Own(policy) => Some(policy.as_str()),
+        Policy::Strict => Some(with_the_first_style(STRICT)),
+        Policy::WithoutWasm => Some(with_the_first_style(WITHOUT_WASM)),
+        Policy::WithoutScripts => Some(with_the_first_style(WITHOUT_SCRIPTS)),
+        Policy::Own(policy) => Some(policy.clone()),
         Policy::Absent => None,
     };
     let headers = response.headers_mut();
     if let Some(policy) = policy {
-        let policy = HeaderValue::from_str(policy).unwrap();
+        let policy = HeaderValue::from_str(&policy).unwrap();
         headers.insert(CONTENT_SECURITY_POLICY, policy);
     }
     if path.starts_with("/embed/") {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }
-    let is_kept = desk.lets_keep.load(Ordering::Relaxed) && path.starts_with("/embed/");
-    let how_long = if is_kept {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-store"
-    };
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static(how_long));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
+}
+
+/// A policy that allows the style which stands in the page with the first question, as the page's own does.
+fn with_the_first_style(policy: &str) -> String {
+    let page = shipped::file("/index.html");
+    let rest = page.split_once("style-src 'self' ");
+    let (_, rest) = rest.expect("the page's policy names its style");
+    let hash = rest.split(';').next().unwrap_or_default();
+    policy.replace("style-src 'self'", &format!("style-src 'self' {hash}"))
 }
 
 async fn spoil(path: &str, response: Response, fault: Fault) -> Response {

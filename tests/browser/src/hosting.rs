@@ -70,9 +70,9 @@ fn check_answers(server: &Server) {
     assert_eq!(page.status, 200);
     assert!(page.header("content-type").starts_with("text/html"));
     assert_eq!(page.header("cache-control"), "no-cache");
-    assert!(
-        page.header("content-security-policy")
-            .starts_with("default-src 'none'")
+    assert_eq!(
+        page.header("content-security-policy"),
+        "frame-ancestors 'none'"
     );
 
     for (name, types) in [

@@ -255,6 +255,7 @@ impl Scene {
                 person.see("a notice", |screen| screen.notice.is_some());
             }
             Way::Loading | Way::WithoutScripts => {
+                person.press("Continue");
                 person.see("the host's own content", |screen| {
                     !screen.is_ready && !screen.fallback.is_empty()
                 });

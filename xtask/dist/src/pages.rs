@@ -1,4 +1,4 @@
-//! The pages of what is shipped: the standalone one, the one that is a single file, and the snippet
+//! The pages of what is shipped: the standalone one, the one that is a single file, and the snippets
 //! that somebody pastes into a page of theirs.
 
 use anyhow::{Context, Result, ensure};
@@ -13,50 +13,64 @@ const STYLE: &str = r#"<link rel="stylesheet" href="page.css">"#;
 const FIRST_STYLE: &str = r#"<link rel="stylesheet" href="signpost.css">"#;
 const ICON: &str = r#"href="icon.svg""#;
 
-/// Makes the three of them.
+/// Makes them.
 pub(crate) fn make(options: &Options, release: &Release) -> Result<()> {
     let page = files::read_text(&options.page.join("index.html"))?;
+    // It would end early, in the page as in the shadow root.
+    ensure!(
+        !release.style.contains("</style"),
+        "no page can hold the widget's style"
+    );
+    // In the page, so that the first question waits for no file: while one is on its way, neither its
+    // look nor any script of the page would come.
+    let style = format!("<style>{}</style>", release.style);
+    let page = files::replaced(&page, FIRST_STYLE, &style)?;
     for name in ["page.css", "icon.svg"] {
         files::copy(&options.page.join(name), &options.out.join(name))?;
     }
+    for (name, content) in [
+        ("index.html", standalone(release, &page)?),
+        ("signpost.html", single(options, release, &page)?),
+        ("snippet.html", snippet(options, release, &page, false)?),
+        (
+            "snippet-first.html",
+            snippet(options, release, &page, true)?,
+        ),
+    ] {
+        files::write(&options.out.join(name), content)?;
+    }
+    Ok(())
+}
+
+/// The page that needs the files beside it, with the policy that it can do with.
+fn standalone(release: &Release, page: &str) -> Result<String> {
+    let policy = policy(&format!(
+        "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self' {}; \
+         img-src 'self'; frame-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'",
+        files::policy_hash(&release.style)
+    ));
     let script = format!("<script type=\"module\" {}></script>", release.script(""));
-    let standalone = files::replaced(&page, SCRIPT, &script)?;
-    let standalone = files::replaced(&standalone, FIRST_STYLE, &release.style(""))?;
-    files::write(&options.out.join("index.html"), standalone)?;
-    files::write(
-        &options.out.join("signpost.html"),
-        single(options, release, &page)?,
-    )?;
-    files::write(
-        &options.out.join("snippet.html"),
-        snippet(options, release, &page)?,
-    )
+    let page = files::replaced(page, STYLE, &format!("{policy}\n    {STYLE}"))?;
+    files::replaced(&page, SCRIPT, &script)
 }
 
 /// The page with everything in it, to be opened from a disk; its policy lets it ask for nothing.
 fn single(options: &Options, release: &Release, page: &str) -> Result<String> {
     let style = files::read_text(&options.page.join("page.css"))?;
     let icon = files::read_text(&options.page.join("icon.svg"))?;
-    let (script, first_style) = (&release.single, &release.style);
+    let script = &release.single;
     // These would end the script early, or let it swallow what follows.
     ensure!(
-        !script.contains("</script")
-            && !script.contains("<!--")
-            && !style.contains("</style")
-            && !first_style.contains("</style"),
+        !script.contains("</script") && !script.contains("<!--") && !style.contains("</style"),
         "the single file cannot hold its script and its style"
     );
-    let policy = format!(
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-         script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data:; base-uri 'none'; \
-         form-action 'none'\">",
+    let policy = policy(&format!(
+        "script-src {} 'wasm-unsafe-eval'; style-src {} {}; img-src data:",
         files::policy_hash(script),
-        [&style, first_style]
-            .map(|style| files::policy_hash(style))
-            .join(" "),
-    );
+        files::policy_hash(&style),
+        files::policy_hash(&release.style)
+    ));
     let page = files::replaced(page, STYLE, &format!("<style>{style}</style>"))?;
-    let page = files::replaced(&page, FIRST_STYLE, &format!("<style>{first_style}</style>"))?;
     let page = files::replaced(&page, SCRIPT, &policy)?;
     let page = files::replaced(&page, ICON, &format!("href=\"{}\"", as_data(&icon)))?;
     // At the end, so that the words are there before the program is.
@@ -67,8 +81,22 @@ fn single(options: &Options, release: &Release, page: &str) -> Result<String> {
     )
 }
 
-/// What to paste: the script, and the element with the addresses that are shown without it.
-fn snippet(options: &Options, release: &Release, page: &str) -> Result<String> {
+/// A policy as an element of a page: nothing is allowed but what is named here.
+fn policy(allowed: &str) -> String {
+    format!(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; {allowed}; \
+         base-uri 'none'; form-action 'none'\">"
+    )
+}
+
+/// What to paste: the script, and the element with every place, which is shown without the script; and
+/// before it, if it is wanted, the first question.
+fn snippet(
+    options: &Options,
+    release: &Release,
+    page: &str,
+    has_first_question: bool,
+) -> Result<String> {
     let (_, rest) = page
         .split_once("<dsr-signpost")
         .context("the page has no <dsr-signpost>")?;
@@ -76,12 +104,25 @@ fn snippet(options: &Options, release: &Release, page: &str) -> Result<String> {
         .split_once('>')
         .and_then(|(_, rest)| rest.split_once("</dsr-signpost>"))
         .context("the page does not close its <dsr-signpost>")?;
-    let content = files::replaced(content, FIRST_STYLE, &release.style(&options.base))?;
+    let content = if has_first_question {
+        content.to_owned()
+    } else {
+        without_template(content)?
+    };
     Ok(format!(
         "<script type=\"module\" {}></script>\n<dsr-signpost>\n{}\n</dsr-signpost>\n",
         release.script(&options.base),
         without_margin(&content)
     ))
+}
+
+/// A text without its one template.
+fn without_template(text: &str) -> Result<String> {
+    let parts = text.split_once("<template").and_then(|(before, rest)| {
+        let (_, after) = rest.split_once("</template>")?;
+        Some(before.to_owned() + after)
+    });
+    parts.context("the page has no first question in a <template>")
 }
 
 /// A text with less space before each line, as much less as they have in common but two.
@@ -93,7 +134,7 @@ fn without_margin(text: &str) -> String {
     let lines = text
         .lines()
         // What is said there is for whoever edits the page.
-        .filter(|line| !line.trim_start().starts_with("<!--"))
+        .filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with("<!--"))
         .map(|line| line.get(common..).unwrap_or_default());
     let lines = lines.map(|line| format!("  {line}"));
     lines.collect::<Vec<_>>().join("\n")

@@ -87,16 +87,6 @@ impl Release {
             self.address, self.integrity
         )
     }
-
-    /// The element that gives a first question in a page's HTML its look.
-    pub(crate) fn style(&self, base: &str) -> String {
-        format!(
-            "<link rel=\"stylesheet\" href=\"{base}{}{STYLE}\" integrity=\"{}\" \
-             crossorigin=\"anonymous\">",
-            self.address,
-            files::integrity(&self.style)
-        )
-    }
 }
 
 struct Desk<'a> {

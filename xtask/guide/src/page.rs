@@ -101,7 +101,8 @@ fn first_screen(guide: &Rc<Guide>, text: &Rc<Text>) -> Result<String> {
 }
 
 /// A screen on which nothing is lost while nothing runs. A form would send its answers to the server.
-/// A button opens a note that the next step is on its way; that it is open says later what was pressed.
+/// A button opens something empty of its own: that it is open says later what was pressed, and shows now
+/// that the next step is on its way.
 fn waiting(screen: &str, note: &str) -> String {
     let screen = screen
         .replace("<form", "<div")
@@ -114,17 +115,19 @@ fn waiting(screen: &str, note: &str) -> String {
     let mut notes = String::new();
     for (number, part) in screen.split("<button ").enumerate() {
         if number > 0 {
-            let id = format!("wait-{number}");
+            let id = format!("noted-{number}");
             waiting.push_str(&format!(
                 "<button popovertarget=\"{id}\" popovertargetaction=\"show\" "
             ));
             notes.push_str(&format!(
-                "<p class=\"wait\" id=\"{id}\" popover=\"manual\" role=\"status\">{note}</p>"
+                "<span class=\"noted\" id=\"{id}\" popover=\"manual\"></span>"
             ));
         }
         waiting.push_str(part);
     }
-    waiting + &notes
+    let notes = format!("</button>{notes}<p class=\"wait\" role=\"status\">{note}</p>");
+    // The first button is Continue.
+    waiting.replacen("</button>", &notes, 1)
 }
 
 fn html_of<C: BaseComponent>(props: C::Properties) -> Result<String> {
@@ -162,10 +165,11 @@ mod tests {
         assert_eq!(
             waiting(screen, "Wait."),
             "<div class=\"q\"><input autocomplete=\"off\" type=\"radio\">\
-             <button popovertarget=\"wait-1\" popovertargetaction=\"show\" type=\"button\">Go</button></div>\
-             <button popovertarget=\"wait-2\" popovertargetaction=\"show\" type=\"button\">See</button>\
-             <p class=\"wait\" id=\"wait-1\" popover=\"manual\" role=\"status\">Wait.</p>\
-             <p class=\"wait\" id=\"wait-2\" popover=\"manual\" role=\"status\">Wait.</p>"
+             <button popovertarget=\"noted-1\" popovertargetaction=\"show\" type=\"button\">Go</button>\
+             <span class=\"noted\" id=\"noted-1\" popover=\"manual\"></span>\
+             <span class=\"noted\" id=\"noted-2\" popover=\"manual\"></span>\
+             <p class=\"wait\" role=\"status\">Wait.</p></div>\
+             <button popovertarget=\"noted-2\" popovertargetaction=\"show\" type=\"button\">See</button>"
         );
     }
 }
