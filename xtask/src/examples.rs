@@ -15,7 +15,7 @@ use crate::processes;
 use crate::progress::{Lane, run_together};
 use crate::project;
 use crate::tools::debian::Need;
-use crate::tools::{Toolbox, python};
+use crate::tools::{Toolbox, npm, python};
 
 /// What Debian packages for them.
 pub(crate) fn needs() -> Vec<Need> {
@@ -67,16 +67,10 @@ pub(crate) fn build(toolbox: &Toolbox) -> Result<()> {
 }
 
 fn with_npm(name: &str) -> Result<()> {
-    let source = source(name);
-    let lock = source.join("package-lock.json");
-    let installed = source.join("node_modules/.installed-lock.json");
-    if read(&installed).ok() != Some(read(&lock)?) {
-        let mut npm = Command::new("npm");
-        npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-        run(&mut npm, name, "install")?;
-        fs::copy(&lock, &installed)
-            .with_context(|| format!("cannot write {}", installed.display()))?;
-    }
+    npm::install_beside(
+        &source(name).join("package-lock.json"),
+        &log_of(name, "install")?,
+    )?;
     let mut npm = Command::new("npm");
     npm.args(["run", "build", "--", "--emptyOutDir", "--outDir"]);
     run(npm.arg(folder().join(name)), name, "build")
@@ -118,12 +112,11 @@ fn source(name: &str) -> PathBuf {
 }
 
 fn run(command: &mut Command, name: &str, what: &str) -> Result<()> {
-    let log = project::cache()?.join(format!("logs/example-{name}-{what}.log"));
-    run_quietly(command.current_dir(source(name)), &log)
+    run_quietly(command.current_dir(source(name)), &log_of(name, what)?)
 }
 
-fn read(file: &Path) -> Result<Vec<u8>> {
-    fs::read(file).with_context(|| format!("cannot read {}", file.display()))
+fn log_of(name: &str, what: &str) -> Result<PathBuf> {
+    Ok(project::cache()?.join(format!("logs/example-{name}-{what}.log")))
 }
 
 #[cfg(test)]

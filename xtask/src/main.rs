@@ -3,6 +3,7 @@
 // What these commands print is what they are for.
 #![allow(clippy::print_stdout)]
 
+mod bench;
 mod command;
 mod desktop;
 mod dist;
@@ -48,6 +49,8 @@ enum Command {
     Size(size::Options),
     /// Set up what is missing and check what Orca, a screen reader, says in Firefox and in Chromium
     Listen(listen::Options),
+    /// Measure the page next to the same questions written by hand and in SurveyJS
+    Bench(bench::Options),
     /// Take the pictures in the README and the docs anew
     Pictures(pictures::Options),
     /// Check, walk, tabulate and compare guides
@@ -63,6 +66,7 @@ fn main() -> ExitCode {
         Command::Dist(options) => dist::run(&options),
         Command::Size(options) => size::run(&options),
         Command::Listen(options) => listen::run(&options),
+        Command::Bench(options) => bench::run(&options),
         Command::Pictures(options) => pictures::run(&options),
         Command::Guide(options) => guide::run(&options),
     });

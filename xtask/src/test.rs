@@ -13,6 +13,7 @@
 //! | `SIGNPOST_AXE` | the file `axe.min.js` |
 //! | `SIGNPOST_ORCA` | what Orca writes down, only when `cargo xtask listen` runs them |
 //! | `SIGNPOST_PICTURES` | the folder for pictures, only when `cargo xtask pictures` runs them |
+//! | `SIGNPOST_BENCH`, `SIGNPOST_ROUNDS` | the folder of the pages that the widget is compared with, and how often; only when `cargo xtask bench` runs them |
 //! | `SIGNPOST_SEED` | what the random walks begin with; yours to set, to walk one again |
 
 use std::process::Command;

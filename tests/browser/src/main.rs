@@ -11,7 +11,8 @@
 //! (axe), `scenes` (every kind of screen and the way to it), `criteria` (what WCAG asks, and what
 //! guards it), `theme` (a host with a look of its own), `trap` (breaks the program), `orca` (hears what
 //! the screen reader says).
-//! The tests follow; each module is one promise.
+//! The tests follow; each module is one promise, but for `listening`, `pictures` and `bench`, which commands
+//! of their own run.
 //!
 //! There is no fixed sleep and no second try here: a wait is for a condition, and has a deadline.
 
@@ -105,3 +106,5 @@ mod theming;
 mod listening;
 
 mod pictures;
+
+mod bench;

@@ -1,7 +1,7 @@
 //! Whatever somebody does, in whatever order, the widget shows what the engine says, and so do the
 //! address and the browser's history.
 
-mod dice;
+pub(crate) mod dice;
 mod model;
 
 use std::fmt;

@@ -22,8 +22,14 @@ pub(crate) struct Server {
 impl Server {
     /// nginx, with the modules that Debian has enabled.
     pub(crate) fn nginx() -> Self {
-        Self::start("nginx.conf", "listen 80;", |port, site, folder| {
+        Self::nginx_for(&Surroundings::get().dist, |site| site)
+    }
+
+    /// nginx for the files of this folder, with another change to its file.
+    pub(crate) fn nginx_for(files: &Path, change: impl FnOnce(String) -> String) -> Self {
+        Self::start("nginx.conf", "listen 80;", files, |port, site, folder| {
             let site = site.replace("listen 80;", &format!("listen 127.0.0.1:{port};"));
+            let site = change(site);
             let here = folder.display();
             // What a machine's own nginx.conf does, but in one folder and for as long as this runs.
             let whole = format!(
@@ -49,19 +55,25 @@ impl Server {
 
     /// Caddy, without the certificates that it would get for a name.
     pub(crate) fn caddy() -> Self {
-        Self::start("Caddyfile", "signpost.example", |port, site, folder| {
-            let address = format!("http://127.0.0.1:{port}");
-            let site = site.replace("signpost.example", &address);
-            let file = folder.join("Caddyfile");
-            fs::write(&file, format!("{{\n\tadmin off\n}}\n{site}")).unwrap();
-            let mut caddy = Command::new("caddy");
-            caddy
-                .args(["run", "--adapter", "caddyfile", "--config"])
-                .arg(file)
-                .env("XDG_CONFIG_HOME", folder)
-                .env("XDG_DATA_HOME", folder);
-            caddy
-        })
+        let files = &Surroundings::get().dist;
+        Self::start(
+            "Caddyfile",
+            "signpost.example",
+            files,
+            |port, site, folder| {
+                let address = format!("http://127.0.0.1:{port}");
+                let site = site.replace("signpost.example", &address);
+                let file = folder.join("Caddyfile");
+                fs::write(&file, format!("{{\n\tadmin off\n}}\n{site}")).unwrap();
+                let mut caddy = Command::new("caddy");
+                caddy
+                    .args(["run", "--adapter", "caddyfile", "--config"])
+                    .arg(file)
+                    .env("XDG_CONFIG_HOME", folder)
+                    .env("XDG_DATA_HOME", folder);
+                caddy
+            },
+        )
     }
 
     /// The address of a path there.
@@ -72,6 +84,7 @@ impl Server {
     fn start(
         name: &str,
         listens: &str,
+        files: &Path,
         command: impl FnOnce(u16, String, &Path) -> Command,
     ) -> Self {
         let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/hosting");
@@ -79,11 +92,10 @@ impl Server {
         for line in [listens, FOLDER] {
             assert_eq!(site.matches(line).count(), 1, "`{line}` in {name}");
         }
-        let files = Surroundings::get().dist.to_str().unwrap();
-        let site = site.replace(FOLDER, files);
+        let site = site.replace(FOLDER, files.to_str().unwrap());
         let port = free_port();
         let folder =
-            Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", process::id()));
+            Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}-{port}", process::id()));
         fs::create_dir_all(&folder).unwrap();
         let log = folder.join("log");
         let child = command(port, site, &folder)

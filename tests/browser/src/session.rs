@@ -1,5 +1,7 @@
 //! One browser with a fresh profile, told through WebDriver what to do; it knows nothing of the widget.
 
+mod slow;
+
 use std::fmt;
 use std::future::Future;
 use std::path::Path;
@@ -18,6 +20,7 @@ use thirtyfour::error::WebDriverResult;
 use thirtyfour::{Capabilities, Key, WebDriver, WebElement};
 use tokio::runtime::{Builder, Runtime};
 
+pub(crate) use self::slow::{Slowness, Traffic};
 use crate::surroundings::{Engine, Surroundings};
 
 /// How long anything but a failure may take: generous, since machines that test are busy.
@@ -263,27 +266,30 @@ impl Session {
 
     /// What Chromium's developer tools have seen leave since this was last asked: the addresses.
     pub(crate) fn sent(&self) -> Vec<String> {
+        let sent = self.events().into_iter().filter(|event| {
+            ["Network.requestWillBeSent", "Network.webSocketCreated"]
+                .contains(&event.method.as_str())
+        });
+        let addresses = sent.map(|Event { params, .. }| {
+            let address = params["request"]["url"].as_str();
+            let address = address.or_else(|| params["url"].as_str());
+            address.unwrap_or("nowhere").to_owned()
+        });
+        addresses.collect()
+    }
+
+    /// What Chromium's developer tools have told since this was last asked.
+    fn events(&self) -> Vec<Event> {
         let log = self.done(
             "read the log of the network",
             self.driver().cmd(Command::ExtensionCommand(Box::new(Log))),
         );
         let entries: Vec<LogEntry> = log.value().unwrap();
-        let messages = entries
-            .iter()
-            .map(|entry| -> Value { serde_json::from_str(&entry.message).unwrap() });
-        let is_sent = |message: &Value| {
-            let method = message["message"]["method"].as_str();
-            method.is_some_and(|method| {
-                ["Network.requestWillBeSent", "Network.webSocketCreated"].contains(&method)
-            })
-        };
-        let sent = messages.filter(is_sent).map(|message| {
-            let parameters = &message["message"]["params"];
-            let address = parameters["request"]["url"].as_str();
-            let address = address.or_else(|| parameters["url"].as_str());
-            address.unwrap_or("nowhere").to_owned()
+        let events = entries.iter().map(|entry| {
+            let told: Told = serde_json::from_str(&entry.message).unwrap();
+            told.message
         });
-        sent.collect()
+        events.collect()
     }
 
     /// The name of the element as assistive technology is told it.
@@ -545,6 +551,18 @@ struct Log;
 #[derive(Debug, Deserialize)]
 struct LogEntry {
     message: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Told {
+    message: Event,
+}
+
+/// An event of Chromium's developer tools.
+#[derive(Debug, Deserialize)]
+struct Event {
+    method: String,
+    params: Value,
 }
 
 impl ExtensionCommand for Log {

@@ -26,6 +26,10 @@ pub(crate) struct Surroundings {
     pub(crate) orca: Option<PathBuf>,
     /// The folder for the pictures in the docs, if they are to be taken.
     pub(crate) pictures: Option<PathBuf>,
+    /// The folder of the pages that the widget is compared with, if it is.
+    pub(crate) bench: Option<PathBuf>,
+    /// How often everything is measured then.
+    pub(crate) rounds: Option<u64>,
     /// What the random walks begin with, if one is to be walked again.
     pub(crate) seed: Option<u64>,
 }
@@ -79,16 +83,21 @@ impl Surroundings {
             axe: existing("SIGNPOST_AXE"),
             orca: env::var_os("SIGNPOST_ORCA").map(|_| existing("SIGNPOST_ORCA")),
             pictures: env::var_os("SIGNPOST_PICTURES").map(|_| existing("SIGNPOST_PICTURES")),
-            seed: env::var("SIGNPOST_SEED").ok().map(|seed| {
-                let number = seed.parse();
-                number.unwrap_or_else(|_| panic!("SIGNPOST_SEED is `{seed}`, and must be a number"))
-            }),
+            bench: env::var_os("SIGNPOST_BENCH").map(|_| existing("SIGNPOST_BENCH")),
+            rounds: number("SIGNPOST_ROUNDS"),
+            seed: number("SIGNPOST_SEED"),
         }
     }
 }
 
 fn in_chromium(name: &str) -> ! {
     panic!("{name} is not set: `cargo xtask test --browser chromium` sets it");
+}
+
+fn number(name: &str) -> Option<u64> {
+    let value = env::var(name).ok()?;
+    let number = value.parse();
+    Some(number.unwrap_or_else(|_| panic!("{name} is `{value}`, and must be a number")))
 }
 
 fn existing(name: &str) -> PathBuf {

@@ -50,12 +50,35 @@ pub(crate) fn provide(toolbox: &Toolbox, board: &Board) -> Result<()> {
 
 /// The folder of the packages' programs.
 pub(crate) fn programs() -> Result<PathBuf> {
-    Ok(folder()?.join("node_modules/.bin"))
+    Ok(packages()?.join(".bin"))
 }
 
 /// The accessibility checker that the browser tests load into pages.
 pub(crate) fn axe() -> Result<PathBuf> {
-    Ok(folder()?.join("node_modules/axe-core/axe.min.js"))
+    Ok(packages()?.join("axe-core/axe.min.js"))
+}
+
+/// The folder of the packages themselves, for programs that look in `NODE_PATH`.
+pub(crate) fn packages() -> Result<PathBuf> {
+    Ok(folder()?.join("node_modules"))
+}
+
+/// Installs what a folder's lock file names, in that folder, unless it is there already.
+pub(crate) fn install_beside(lock_file: &Path, log: &Path) -> Result<()> {
+    let folder = lock_file.parent().unwrap_or(lock_file);
+    let installed = folder.join("node_modules/.installed-lock.json");
+    let read =
+        |file: &Path| fs::read(file).with_context(|| format!("cannot read {}", file.display()));
+    if read(&installed).ok() == Some(read(lock_file)?) {
+        return Ok(());
+    }
+    let mut npm = Command::new("npm");
+    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+        .current_dir(folder);
+    run_quietly(&mut npm, log)?;
+    fs::copy(lock_file, &installed)
+        .with_context(|| format!("cannot write {}", installed.display()))?;
+    Ok(())
 }
 
 fn right_wasm_opt() -> Option<PathBuf> {

@@ -1,0 +1,33 @@
+// Runs before anything of a page's own: waits until something is painted and the page says that it is
+// ready, then presses Continue, and notes when what happened. `look.js` stands above, and NEXT, the
+// button's name.
+const tasks = [];
+const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries()));
+observer.observe({ type: "longtask", buffered: true });
+
+const paint = new Promise((resolve) => {
+  const watch = new PerformanceObserver((list) => {
+    const [first] = list.getEntriesByName("first-contentful-paint");
+    if (first) resolve(first.startTime);
+  });
+  watch.observe({ type: "paint", buffered: true });
+});
+window.measured = Promise.all([paint, readiness()]).then(async ([paint, ready]) => {
+  // Nobody answers what they do not see.
+  const answerable = Math.max(paint, ready);
+  // Not in the page's own task, which is measured.
+  await nextTask();
+  const start = performance.now();
+  all("input")[0].click();
+  const { shown } = await press(NEXT);
+  tasks.push(...observer.takeRecords());
+  const loading = tasks.filter(({ startTime }) => startTime < answerable);
+  const durations = loading.map(({ duration }) => duration);
+  return {
+    paint,
+    answerable,
+    answered: start + shown,
+    longest: Math.max(0, ...durations),
+    blocking: durations.reduce((sum, duration) => sum + duration - 50, 0),
+  };
+});
