@@ -416,7 +416,7 @@ fn json_of_another_shape_is_refused() {
     for change in [
         (|record| record["date"] = json!(20_261_126)) as fn(&mut Value),
         |record| record["guide"]["edition"] = json!(-1),
-        |record| record["routes"][0]["channel"]["address"] = json!(null),
+        |record| record["routes"][0]["channel"]["words"] = json!(null),
         |record| record["shared"] = json!(true),
         |record| record["routes"][0]["statements"][0]["basis"] = json!("hearsay"),
         |record| record["routes"][0]["statements"][0]["typed"] = json!("Jo Doe"),

@@ -24,7 +24,9 @@ pub(super) enum Json {
     List(Vec<Json>),
     /// Each name is there once.
     Fields(Vec<(String, Json)>),
-    /// Whatever no record holds: nothing, a truth, a number that counts nothing.
+    /// `null`, which is as good as no value.
+    Nothing,
+    /// Whatever no record holds: a truth, a number that counts nothing.
     Other,
 }
 
@@ -75,7 +77,7 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_unit<E: Error>(self) -> Result<Json, E> {
-        Ok(Json::Other)
+        Ok(Json::Nothing)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
@@ -107,7 +109,7 @@ impl Shape for String {
     fn from_json(json: Json) -> Result<Self, String> {
         match json {
             Json::Text(text) => Ok(text),
-            Json::Number(_) | Json::List(_) | Json::Fields(_) | Json::Other => {
+            Json::Number(_) | Json::List(_) | Json::Fields(_) | Json::Nothing | Json::Other => {
                 Err("it is no text".to_owned())
             }
         }
@@ -118,7 +120,7 @@ impl Shape for u32 {
     fn from_json(json: Json) -> Result<Self, String> {
         let number = match json {
             Json::Number(number) => Self::try_from(number).ok(),
-            Json::Text(_) | Json::List(_) | Json::Fields(_) | Json::Other => None,
+            Json::Text(_) | Json::List(_) | Json::Fields(_) | Json::Nothing | Json::Other => None,
         };
         number.ok_or_else(|| "it counts nothing".to_owned())
     }
@@ -145,7 +147,7 @@ impl Fields {
     fn of(json: Json) -> Result<Self, String> {
         match json {
             Json::Fields(fields) => Ok(Self(fields)),
-            Json::Text(_) | Json::Number(_) | Json::List(_) | Json::Other => {
+            Json::Text(_) | Json::Number(_) | Json::List(_) | Json::Nothing | Json::Other => {
                 Err("it has no fields".to_owned())
             }
         }
@@ -172,6 +174,7 @@ fn needed<T: Shape>(fields: &mut Fields, name: &str) -> Result<T, String> {
 
 fn optional<T: Shape>(fields: &mut Fields, name: &str) -> Result<Option<T>, String> {
     let value = fields.take(name);
+    let value = value.filter(|value| !matches!(value, Json::Nothing));
     let read = value.map(|value| T::from_json(value).map_err(|what| within(name, &what)));
     read.transpose()
 }

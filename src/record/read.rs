@@ -72,16 +72,12 @@ fn parse(json: &str) -> Result<Record, RecordProblem> {
     // Some editors write this mark before a text that they save.
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
     let tree: Json = serde_json::from_str(json).map_err(|error| unreadable(&error))?;
+    let known = u64::from(FORMAT);
     match tree.field("format") {
-        Some(Json::Number(format)) if *format == u64::from(FORMAT) => {
-            Record::from_json(tree).map_err(|what| misshapen(&what))
-        }
-        Some(&Json::Number(found)) if found > u64::from(FORMAT) => {
-            Err(RecordProblem::FutureFormat { found })
-        }
-        Some(&Json::Number(found)) => Err(RecordProblem::OtherFormat { found }),
-        Some(_) => Err(misshapen("`format`: it counts nothing")),
         None => Err(RecordProblem::NoFormat),
+        Some(&Json::Number(found)) if found > known => Err(RecordProblem::FutureFormat { found }),
+        Some(&Json::Number(found)) if found < known => Err(RecordProblem::OtherFormat { found }),
+        Some(_) => Record::from_json(tree).map_err(|what| misshapen(&what)),
     }
 }
 
