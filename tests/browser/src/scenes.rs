@@ -218,11 +218,16 @@ impl Scene {
 
     fn wait(&self, person: &Person) {
         match self.way {
+            // There is a question on the page before the widget is.
             Way::Question(_) => {
-                person.see("a question", |screen| screen.question.is_some());
+                person.see("a question", |screen| {
+                    screen.is_ready && screen.question.is_some()
+                });
             }
             Way::Refused(_) => {
-                person.see("a question", |screen| screen.question.is_some());
+                person.see("a question", |screen| {
+                    screen.is_ready && screen.question.is_some()
+                });
                 person.press("Continue");
                 person.see_error();
             }
