@@ -48,7 +48,7 @@ async function request(address) {
   const integrity = sealOf(address) ?? "";
   let response;
   try {
-    // As elements load files, or Firefox would keep two copies; another origin gets nobody's cookies.
+    // The page's own origin gets its own cookies, and no other gets any.
     const credentials = "same-origin";
     const signal = AbortSignal.timeout(PATIENCE);
     response = await fetch(address, { credentials, integrity, signal });

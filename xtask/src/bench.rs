@@ -10,7 +10,7 @@ use clap::{Args, Subcommand};
 
 use crate::command::{run_loudly, run_quietly};
 use crate::dist;
-use crate::page::{self, Extras, Profile};
+use crate::page::Extras;
 use crate::project;
 use crate::test::browser_tests;
 use crate::tools::debian::{self, Need};
@@ -58,9 +58,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         npm: true,
         geckodriver: browsers.contains(&Browser::Firefox),
     };
-    extras.missing_packages()?;
-    let toolbox = page::set_up(Profile::Release, &extras)?;
-    dist::build(&toolbox)?;
+    let toolbox = dist::provide(&extras)?;
     build_others(&toolbox)?;
     for browser in browsers {
         println!("\n== {}", browser.name());

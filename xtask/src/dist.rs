@@ -29,6 +29,14 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     make(&toolbox, options)
 }
 
+/// Sets up with what else a command needs, builds and makes it, for whatever looks at it.
+pub(crate) fn provide(extras: &Extras) -> Result<Toolbox> {
+    extras.missing_packages()?;
+    let toolbox = page::set_up(Profile::Release, extras)?;
+    build(&toolbox)?;
+    Ok(toolbox)
+}
+
 /// Builds and makes it, for tests.
 pub(crate) fn build(toolbox: &Toolbox) -> Result<()> {
     make(toolbox, &Options { base: None })

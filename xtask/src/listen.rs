@@ -11,7 +11,7 @@ use clap::Args;
 use crate::command::run_loudly;
 use crate::dist;
 use crate::orca::Orca;
-use crate::page::{self, Extras, Profile};
+use crate::page::Extras;
 use crate::project;
 use crate::test::browser_tests;
 use crate::tools::Toolbox;
@@ -39,9 +39,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         npm: true,
         geckodriver: options.browser.contains(&Browser::Firefox),
     };
-    extras.missing_packages()?;
-    let toolbox = page::set_up(Profile::Release, &extras)?;
-    dist::build(&toolbox)?;
+    let toolbox = dist::provide(&extras)?;
     for browser in &options.browser {
         listen_in(*browser, options.filter.as_deref(), &toolbox)
             .with_context(|| format!("in {}", browser.name()))?;

@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::command::run_loudly;
 use crate::dist;
-use crate::page::{self, Extras, Profile};
+use crate::page::Extras;
 use crate::project;
 use crate::test::browser_tests;
 use crate::webdriver::{Browser, WebDriver};
@@ -28,9 +28,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         npm: true,
         geckodriver: false,
     };
-    extras.missing_packages()?;
-    let toolbox = page::set_up(Profile::Release, &extras)?;
-    dist::build(&toolbox)?;
+    let toolbox = dist::provide(&extras)?;
     let driver = WebDriver::start(browser, &toolbox)?;
     let folder = project::root().join("docs/pictures");
     run_loudly(

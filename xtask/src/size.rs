@@ -9,7 +9,7 @@ use clap::Args;
 
 use crate::command::run_loudly;
 use crate::dist;
-use crate::page::{self, Extras, Profile};
+use crate::page::Extras;
 use crate::project;
 use crate::tools::{Toolbox, rust};
 
@@ -36,9 +36,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         npm: true,
         ..Extras::default()
     };
-    extras.missing_packages()?;
-    let toolbox = page::set_up(Profile::Release, &extras)?;
-    dist::build(&toolbox)?;
+    let toolbox = dist::provide(&extras)?;
     println!();
     run_loudly(size("files").arg("--dist").arg(project::dist()))?;
     println!();

@@ -6,10 +6,9 @@ use serde_json::{Value, json};
 use signpost::guide::StageId;
 
 use crate::host::Host;
-use crate::person::{Person, Place};
+use crate::person::{Person, Place, TAB};
 use crate::shipped::{self, Guide, Text};
 
-const TAB: &str = "\u{e004}";
 const SPACE: &str = " ";
 
 /// An organisation's requests about support cases and about the files for them.

@@ -1,12 +1,11 @@
 //! Somebody who knows a date need not count days; the date picks the option, and goes nowhere.
 
 use crate::host::Host;
-use crate::person::Person;
+use crate::person::{ENTER, Person};
 use crate::shipped::Guide;
 
 const BEFORE_FILES: &str =
     "capacity=acting&engagement=support&right=delete&support-plan=premier-tam&scope=all";
-const ENTER: &str = "\u{e007}";
 
 #[test]
 fn the_date_of_closing_picks_the_option_of_its_age() {

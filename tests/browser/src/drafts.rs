@@ -3,12 +3,10 @@
 use serde_json::{Value, json};
 
 use crate::host::Host;
-use crate::person::{Person, Place};
+use crate::person::{ENTER, Person, Place, TAB};
 use crate::shipped::{Guide, Text};
 
 const LETTER: &str = "capacity=member&right=delete&law=gdpr&draft=member-letter";
-const TAB: &str = "\u{e004}";
-const ENTER: &str = "\u{e007}";
 const MAIL: &str = "capacity=contact&engagement=fasttrack&right=access&contact-cases=none&law=gdpr&draft=fasttrack-mail";
 
 fn open(host: &Host, link: &str) -> Person {

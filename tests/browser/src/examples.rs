@@ -7,12 +7,11 @@ use serde_json::{Value, json};
 
 use crate::host::{COPY, Fault, Host, Policy};
 use crate::journey::Journey;
-use crate::person::{Person, Place};
+use crate::person::{Person, Place, TAB};
 use crate::session::{PATIENCE, wait_for};
 use crate::shipped::Guide;
 use crate::surroundings::Surroundings;
 
-const TAB: &str = "\u{e004}";
 const LEFT: &str = "\u{e012}";
 const RIGHT: &str = "\u{e014}";
 

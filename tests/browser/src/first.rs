@@ -8,18 +8,24 @@ use thirtyfour::WebElement;
 
 use crate::failures::{SOON, has_every_address};
 use crate::host::{Fault, Host, Policy};
-use crate::person::{Person, Place, Screen};
+use crate::person::{ENTER, Person, Place, Screen, TAB};
 use crate::shipped::{self, EMBED, Guide, PACKED, STYLE, Text, WASM};
 use crate::surroundings::{Engine, Surroundings};
 
-const TAB: &str = "\u{e004}";
-const ENTER: &str = "\u{e007}";
-
-/// A host whose program does not come before it is let go.
-fn slow_host() -> Host {
+/// Somebody on the standalone page, on which the script runs and the program has not come: not before the
+/// host is told to let it go.
+fn early() -> (Host, Person) {
     let host = Host::start();
     host.spoil(WASM, Fault::Held);
-    host
+    let person = Person::new();
+    arrive_early(&host, &person);
+    // It hears what is done from then on.
+    let _: Value = person.session().await_answer(
+        "const done = arguments[arguments.length - 1];
+        customElements.whenDefined('dsr-signpost').then(() => done(true));",
+        &[],
+    );
+    (host, person)
 }
 
 /// Goes to the standalone page, on which there is a first question and nothing that runs.
@@ -30,15 +36,6 @@ fn arrive_early(host: &Host, person: &Person) {
 
 fn is_waiting(screen: &Screen) -> bool {
     screen.question.as_deref() == Some("capacity") && !screen.is_ready
-}
-
-/// Waits until the element's script has run, which hears what is done from then on.
-fn wait_for_the_script(person: &Person) {
-    let _: Value = person.session().await_answer(
-        "const done = arguments[arguments.length - 1];
-        customElements.whenDefined('dsr-signpost').then(() => done(true));",
-        &[],
-    );
 }
 
 fn press(person: &Person, phrase: &str) {
@@ -97,10 +94,7 @@ fn what_was_pressed_before_the_script_came_is_done() {
 
 #[test]
 fn what_was_chosen_and_pressed_before_the_program_came_is_done() {
-    let host = slow_host();
-    let person = Person::new();
-    arrive_early(&host, &person);
-    wait_for_the_script(&person);
+    let (host, person) = early();
     person.choose(&["member", "consumer"]);
     person.unchoose(&["member"]);
     press(&person, "continue");
@@ -122,10 +116,7 @@ fn what_was_chosen_and_pressed_before_the_program_came_is_done() {
 
 #[test]
 fn what_was_typed_before_the_program_came_is_done() {
-    let host = slow_host();
-    let person = Person::new();
-    arrive_early(&host, &person);
-    wait_for_the_script(&person);
+    let (host, person) = early();
     person.press_until(TAB, "an option", |focus| focus.value == "member");
     person.type_keys(" ");
     person.type_keys(ENTER);
@@ -137,10 +128,7 @@ fn what_was_typed_before_the_program_came_is_done() {
 
 #[test]
 fn continue_with_nothing_chosen_is_refused_once_the_program_is_there() {
-    let host = slow_host();
-    let person = Person::new();
-    arrive_early(&host, &person);
-    wait_for_the_script(&person);
+    let (host, person) = early();
     press(&person, "continue");
     host.let_go();
     person.see_error();
@@ -149,10 +137,7 @@ fn continue_with_nothing_chosen_is_refused_once_the_program_is_there() {
 
 #[test]
 fn another_button_pressed_before_the_program_came_leads_where_it_leads() {
-    let host = slow_host();
-    let person = Person::new();
-    arrive_early(&host, &person);
-    wait_for_the_script(&person);
+    let (host, person) = early();
     press(&person, "overview-open");
     host.let_go();
     person.see_place(&Place::Overview);
@@ -160,10 +145,7 @@ fn another_button_pressed_before_the_program_came_leads_where_it_leads() {
 
 #[test]
 fn what_has_the_focus_and_what_is_unfolded_stay_so() {
-    let host = slow_host();
-    let person = Person::new();
-    arrive_early(&host, &person);
-    wait_for_the_script(&person);
+    let (host, person) = early();
     person.choose(&["acting"]);
     person.session().click(&element(&person, ".why summary"));
     let early = person.screen().focus;
@@ -180,10 +162,7 @@ fn what_has_the_focus_and_what_is_unfolded_stay_so() {
 
 #[test]
 fn a_press_that_the_program_comes_in_the_middle_of_counts() {
-    let host = slow_host();
-    let person = Person::new();
-    arrive_early(&host, &person);
-    wait_for_the_script(&person);
+    let (host, person) = early();
     let option = element(&person, "label[for=option-member]");
     person.session().hold(&option);
     host.let_go();
@@ -199,9 +178,7 @@ fn a_press_that_the_program_comes_in_the_middle_of_counts() {
 
 #[test]
 fn it_looks_the_same_before_and_after_the_program_comes() {
-    let host = slow_host();
-    let person = Person::new();
-    arrive_early(&host, &person);
+    let (host, person) = early();
     let place = |person: &Person| -> Value {
         person.session().ask(
             "const root = document.querySelector('dsr-signpost').shadowRoot;

@@ -3,11 +3,9 @@
 use serde_json::Value;
 
 use crate::host::Host;
-use crate::person::{Person, Place};
+use crate::person::{ENTER, Person, Place, TAB};
 use crate::scenes::{Scene, Window};
 
-const TAB: &str = "\u{e004}";
-const ENTER: &str = "\u{e007}";
 const SPACE: &str = " ";
 const DOWN: &str = "\u{e015}";
 const UP: &str = "\u{e013}";

@@ -23,8 +23,8 @@ const DEEDS: &str = include_str!("deeds.js");
 /// page's own `setTimeout`, which has to be put back at the end.
 pub(crate) const RENDERED: &str = include_str!("rendered.js");
 
-const TAB: &str = "\u{e004}";
-const ENTER: &str = "\u{e007}";
+pub(crate) const TAB: &str = "\u{e004}";
+pub(crate) const ENTER: &str = "\u{e007}";
 const SPACE: &str = " ";
 const DOWN: &str = "\u{e015}";
 

@@ -6,13 +6,10 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 
 use crate::host::Host;
-use crate::person::Person;
+use crate::person::{ENTER, Person, TAB};
 use crate::scenes::{Scene, Window};
 use crate::shipped::{self, Guide, Text, page};
 use crate::surroundings::{Engine, Surroundings};
-
-const ENTER: &str = "\u{e007}";
-const TAB: &str = "\u{e004}";
 
 /// The answers of somebody who is told that Microsoft is a processor.
 const MEMBER: &str = "capacity=member&right=delete&law=gdpr";

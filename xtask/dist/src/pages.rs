@@ -21,8 +21,8 @@ pub(crate) fn make(options: &Options, release: &Release) -> Result<()> {
         !release.style.contains("</style"),
         "no page can hold the widget's style"
     );
-    // In the page, so that the first question waits for no file: while one is on its way, neither its
-    // look nor any script of the page would come.
+    // In the page, so that the first question waits for no file: a style sheet that does not come keeps
+    // a page from loading to its end.
     let style = format!("<style>{}</style>", release.style);
     let page = files::replaced(&page, FIRST_STYLE, &style)?;
     for name in ["page.css", "icon.svg"] {

@@ -6,10 +6,9 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::ask;
-use crate::person::{Person, Place};
+use crate::person::{Person, Place, TAB};
 
 const ROUND: &str = include_str!("round.js");
-const TAB: &str = "\u{e004}";
 /// A field for a date is one stop with up to four places for the focus.
 const SPARE_KEYS: usize = 8;
 
