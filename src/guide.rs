@@ -25,15 +25,30 @@ pub const MAX_ENTRIES: usize = u16::MAX as usize;
 
 /// A guide that has been checked: rules speak of earlier questions only, every channel and reference
 /// exists, every link is on the guide's list of hosts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// Where asking is all there is to do yet, what is advised may be [missing](packed::unpack_asked), and nothing
+/// may be asked for by an id of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Guide {
+    asked: Asked,
+    advised: Advised,
+}
+
+/// What it takes to ask.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Asked {
     name: String,
     edition: u32,
     revision: String,
     checked: String,
     hash: String,
-    references: Vec<Reference>,
     questions: Vec<Question>,
+}
+
+/// What it takes besides that to advise.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Advised {
+    references: Vec<Reference>,
     channels: Vec<Channel>,
     routes: Vec<Route>,
     shared: Vec<Statement>,
@@ -47,25 +62,25 @@ impl Guide {
     /// The guide's id as its file writes it.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
+        &self.asked.name
     }
 
     /// The edition that links are made for.
     #[must_use]
     pub fn edition(&self) -> u32 {
-        self.edition
+        self.asked.edition
     }
 
     /// The date of the source's revision, `YYYY-MM-DD`.
     #[must_use]
     pub fn revision(&self) -> &str {
-        &self.revision
+        &self.asked.revision
     }
 
     /// The date on which the guide was last compared with its source, `YYYY-MM-DD`.
     #[must_use]
     pub fn checked(&self) -> &str {
-        &self.checked
+        &self.asked.checked
     }
 
     /// What tells this file of the guide from any other: the SHA-256 of its bytes, as 64 hexadecimal
@@ -73,97 +88,97 @@ impl Guide {
     /// serde writes it as.
     #[must_use]
     pub fn hash(&self) -> &str {
-        &self.hash
+        &self.asked.hash
     }
 
     /// Every question in the order of asking; the first is always asked.
     #[must_use]
     pub fn questions(&self) -> &[Question] {
-        &self.questions
+        &self.asked.questions
     }
 
     /// Every route in the order of showing.
     #[must_use]
     pub fn routes(&self) -> &[Route] {
-        &self.routes
+        &self.advised.routes
     }
 
     /// Every channel.
     #[must_use]
     pub fn channels(&self) -> &[Channel] {
-        &self.channels
+        &self.advised.channels
     }
 
     /// The statements about an outcome as a whole.
     #[must_use]
     pub fn shared(&self) -> &[Statement] {
-        &self.shared
+        &self.advised.shared
     }
 
     /// What the checklist is divided into, in the order in which it has to be done.
     #[must_use]
     pub fn stages(&self) -> &[Stage] {
-        &self.stages
+        &self.advised.stages
     }
 
     /// What can be filled in for drafts, in the order in which it is asked for.
     #[must_use]
     pub fn fields(&self) -> &[Field] {
-        &self.fields
+        &self.advised.fields
     }
 
     /// Every draft in the order of showing.
     #[must_use]
     pub fn drafts(&self) -> &[Draft] {
-        &self.drafts
+        &self.advised.drafts
     }
 
     /// When answers are due.
     #[must_use]
     pub fn deadlines(&self) -> &[Deadline] {
-        &self.deadlines
+        &self.advised.deadlines
     }
 
     /// The stage that an id stands for.
     #[must_use]
     pub fn stage(&self, id: StageId) -> &Stage {
-        &self.stages[id.index()]
+        &self.advised.stages[id.index()]
     }
 
     /// The field that an id stands for.
     #[must_use]
     pub fn field(&self, id: FieldId) -> &Field {
-        &self.fields[id.index()]
+        &self.advised.fields[id.index()]
     }
 
     /// The draft that an id stands for.
     #[must_use]
     pub fn draft(&self, id: DraftId) -> &Draft {
-        &self.drafts[id.index()]
+        &self.advised.drafts[id.index()]
     }
 
     /// The question that an id stands for.
     #[must_use]
     pub fn question(&self, id: QuestionId) -> &Question {
-        &self.questions[id.index()]
+        &self.asked.questions[id.index()]
     }
 
     /// The route that an id stands for.
     #[must_use]
     pub fn route(&self, id: RouteId) -> &Route {
-        &self.routes[id.index()]
+        &self.advised.routes[id.index()]
     }
 
     /// The channel that an id stands for.
     #[must_use]
     pub fn channel(&self, id: ChannelId) -> &Channel {
-        &self.channels[id.index()]
+        &self.advised.channels[id.index()]
     }
 
     /// The reference that an id stands for.
     #[must_use]
     pub fn reference(&self, id: ReferenceId) -> &Reference {
-        &self.references[id.index()]
+        &self.advised.references[id.index()]
     }
 
     /// The statement that an id stands for.
@@ -171,7 +186,7 @@ impl Guide {
     pub fn statement(&self, id: StatementId) -> &Statement {
         let list = match id.route {
             Some(route) => &self.route(route).statements,
-            None => &self.shared,
+            None => &self.advised.shared,
         };
         &list[id.index()]
     }
@@ -179,13 +194,16 @@ impl Guide {
     /// The draft of that name, if there is one.
     #[must_use]
     pub fn draft_named(&self, name: &str) -> Option<&Draft> {
-        self.drafts.iter().find(|draft| draft.name == name)
+        self.advised.drafts.iter().find(|draft| draft.name == name)
     }
 
     /// The question of that name, if there is one.
     #[must_use]
     pub fn question_named(&self, name: &str) -> Option<&Question> {
-        self.questions.iter().find(|question| question.name == name)
+        self.asked
+            .questions
+            .iter()
+            .find(|question| question.name == name)
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! It must not decide anything; the engine does. It must not contain words; the text file does.
 
+mod advice;
 mod answers;
 mod changed;
 mod checklist;
@@ -34,7 +35,8 @@ use crate::guide::phrase::Phrase;
 use crate::guide::text::{Direction, Text};
 use crate::guide::{Guide, StatementId};
 use crate::link::{self, LinkProblem};
-use changed::Opened;
+pub use advice::Advice;
+use advice::Beyond;
 use checklist::Ticks;
 use draft::Writing;
 pub use draft::Written;
@@ -50,10 +52,13 @@ const NOTICE: &str = "notice";
 /// What a widget is given.
 #[derive(Debug, Clone, Properties)]
 pub struct AppProps {
-    /// What is asked and advised.
+    /// What is asked and advised; as long as there is no `advice`, what is asked is enough.
     pub guide: Rc<Guide>,
     /// Its words.
     pub text: Rc<Text>,
+    /// What shows everything but questions; [`Event::Completed`] brings it later. Without it the start
+    /// has to be a question, and there is no fragment.
+    pub advice: Option<Advice>,
     /// Where to begin.
     pub start: Session,
     /// The fragment, without `#`, that is followed instead if it is the widget's.
@@ -100,6 +105,8 @@ pub enum Step {
 /// What reaches the widget.
 #[derive(Debug)]
 pub enum Event {
+    /// The rest of the program and of the guide came.
+    Completed(Rc<Guide>, Rc<Text>, Advice),
     /// The person did something on a screen.
     Did(Message),
     /// The person typed something.
@@ -115,6 +122,11 @@ pub enum Event {
 /// One widget.
 #[derive(Debug)]
 pub struct App {
+    guide: Rc<Guide>,
+    text: Rc<Text>,
+    advice: Option<Advice>,
+    /// What has to wait for the advice, and what was done since.
+    waiting: Vec<Event>,
     session: Session,
     writing: Writing,
     ticks: Ticks,
@@ -150,9 +162,107 @@ impl App {
     }
 
     /// Forgets what was typed and ticked.
-    fn forget(&mut self, guide: &Guide) {
-        self.writing = Writing::none(guide);
+    fn forget(&mut self) {
+        self.writing = Writing::none(&self.guide);
         self.ticks = Ticks::default();
+    }
+
+    /// Takes in what happened; whether there is something else to show. Before there is advice nothing
+    /// but questions can be shown, so what leads elsewhere waits, and what comes after it too.
+    fn take(&mut self, ctx: &Context<Self>, event: Event) -> bool {
+        if !self.waiting.is_empty() && !matches!(event, Event::Completed(..)) {
+            self.waiting.push(event);
+            // What is ticked meanwhile stays so to the eye.
+            return false;
+        }
+        let guide = Rc::clone(&self.guide);
+        let (message, has_travelled) = match (event, self.advice) {
+            (Event::Did(message), _) => (message, false),
+            (Event::Completed(guide, text, advice), _) => {
+                return self.complete(ctx, guide, text, advice);
+            }
+            (event, None) => {
+                self.waiting.push(event);
+                return true;
+            }
+            (Event::Wrote(written), Some(advice)) => {
+                advice.beyond().note(&mut self.writing, written);
+                return true;
+            }
+            (Event::Ticked(step), Some(advice)) => {
+                let answers = self.session.walk(&guide).counted;
+                advice.beyond().tick(&mut self.ticks, &answers, step);
+                return true;
+            }
+            // A file that was read late, when somebody had gone on already.
+            (Event::Brought(_), _) if self.session.place != Place::Records => return false,
+            (Event::Brought(brought), Some(advice)) => {
+                let beyond = advice.beyond();
+                let Some(answers) = beyond.open(&mut self.shelf, &guide, &self.text, brought)
+                else {
+                    self.due.focus = Some(Focus::Problem);
+                    return true;
+                };
+                // It is about another case, or about what has become of this one.
+                self.forget();
+                (Message::TookAnswers(answers), false)
+            }
+            // An anchor of the page around the widget is not a place in it.
+            (Event::Travelled(fragment), _) if link::session(&guide, &fragment) == Ok(None) => {
+                return false;
+            }
+            (Event::Travelled(fragment), _) => {
+                let (session, notice) = arrival(&guide, &fragment, &ctx.props().start);
+                self.notice = notice;
+                (Message::Arrived(session), true)
+            }
+        };
+        let after = self.session.clone().update(&guide, message.clone());
+        if self.advice.is_none() && after.question(&guide).is_none() {
+            self.waiting.push(Event::Did(message));
+            return true;
+        }
+        if message == Message::StartedAgain {
+            self.forget();
+            self.shelf = Shelf::default();
+        }
+        if after.place != self.session.place {
+            self.due.focus = Some(Focus::Heading);
+            self.due.is_announced = true;
+            self.shelf.forget_problem();
+            if !has_travelled {
+                self.notice = None;
+                // Of several steps between two renderings only the last is shown, and the first left.
+                if ctx.props().has_history && self.due.push_from.is_none() {
+                    self.due.push_from = Some(link::fragment(&guide, &self.session));
+                }
+            }
+        } else if message == Message::WentOn && after.is_refused {
+            // Not when an answer is chosen after that: who chooses stays where they are.
+            self.due.focus = Some(Focus::Problem);
+        }
+        self.session = after;
+        true
+    }
+
+    /// From now on everything can be shown, beginning with what waits for it.
+    fn complete(
+        &mut self,
+        ctx: &Context<Self>,
+        guide: Rc<Guide>,
+        text: Rc<Text>,
+        advice: Advice,
+    ) -> bool {
+        self.guide = guide;
+        self.text = text;
+        self.advice = Some(advice);
+        // It was made for what can be filled in, which is known from now on.
+        self.writing = Writing::none(&self.guide);
+        let mut is_new = false;
+        for event in std::mem::take(&mut self.waiting) {
+            is_new |= self.take(ctx, event);
+        }
+        is_new
     }
 }
 
@@ -163,6 +273,8 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let AppProps {
             guide,
+            text,
+            advice,
             start,
             fragment,
             on_create,
@@ -171,6 +283,10 @@ impl Component for App {
         on_create.emit(ctx.link().clone());
         let (session, notice) = arrival(guide, fragment, start);
         Self {
+            guide: Rc::clone(guide),
+            text: Rc::clone(text),
+            advice: *advice,
+            waiting: Vec::new(),
             session,
             writing: Writing::none(guide),
             ticks: Ticks::default(),
@@ -188,85 +304,29 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, event: Event) -> bool {
-        let AppProps { guide, text, .. } = ctx.props();
-        let (message, has_travelled) = match event {
-            Event::Wrote(written) => {
-                self.writing.note(written);
-                return true;
-            }
-            Event::Ticked(step) => {
-                self.ticks.turn(&self.session.walk(guide).counted, step);
-                return true;
-            }
-            // A file that was read late, when somebody had gone on already.
-            Event::Brought(_) if self.session.place != Place::Records => return false,
-            Event::Brought(brought) => match self.shelf.take(guide, text, brought) {
-                Some(answers) => {
-                    // It is about another case, or about what has become of this one.
-                    self.forget(guide);
-                    (Message::TookAnswers(answers), false)
-                }
-                None => {
-                    self.due.focus = Some(Focus::Problem);
-                    return true;
-                }
-            },
-            Event::Did(message) => (message, false),
-            // An anchor of the page around the widget is not a place in it.
-            Event::Travelled(fragment) if link::session(guide, &fragment) == Ok(None) => {
-                return false;
-            }
-            Event::Travelled(fragment) => {
-                let (session, notice) = arrival(guide, &fragment, &ctx.props().start);
-                self.notice = notice;
-                (Message::Arrived(session), true)
-            }
-        };
-        if message == Message::StartedAgain {
-            self.forget(guide);
-            self.shelf = Shelf::default();
-        }
-        let before = self.session.place;
-        let went_on = message == Message::WentOn;
-        let after = self.session.clone().update(guide, message);
-        if after.place != before {
-            self.due.focus = Some(Focus::Heading);
-            self.due.is_announced = true;
-            self.shelf.forget_problem();
-            if !has_travelled {
-                self.notice = None;
-                // Of several steps between two renderings only the last is shown, and the first left.
-                if ctx.props().has_history && self.due.push_from.is_none() {
-                    self.due.push_from = Some(link::fragment(guide, &self.session));
-                }
-            }
-        } else if went_on && after.is_refused {
-            // Not when an answer is chosen after that: who chooses stays where they are.
-            self.due.focus = Some(Focus::Problem);
-        }
-        self.session = after;
-        true
+        self.take(ctx, event)
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let AppProps {
-            guide,
-            text,
             has_history,
             heading_level,
             today,
             ..
         } = ctx.props();
+        let Self { guide, text, .. } = self;
         let walk = self.session.walk(guide);
-        let place = self.session.place;
-        let opened = self.shelf.opened().filter(|_| Opened::is_told_at(place));
-        let opened = opened.and_then(|it| Opened::compare(it, guide, text, &self.session.answers));
-        let opened_notice = opened.as_ref().and_then(|it| it.notice(guide, text, place));
+        let beyond = self.advice.map(Advice::beyond);
+        let opened = beyond.and_then(|it| it.opened(&self.shelf, guide, text, &self.session));
+        let opened_notice = beyond
+            .zip(opened.as_ref())
+            .and_then(|(it, opened)| it.notice(opened, guide, text, self.session.place));
         let link_notice = self
             .notice
             .map(|_| text.phrase(Phrase::NoticeBadLink).into());
         let notices: Vec<Html> = link_notice.into_iter().chain(opened_notice).collect();
         let screen = Screen {
+            beyond,
             guide,
             text,
             session: &self.session,
@@ -302,6 +362,9 @@ impl Component for App {
                     </div>
                 }
                 { screen.view(keep.map(AttrValue::from)) }
+                if !self.waiting.is_empty() {
+                    <p class="pending" role="status">{ text.phrase(Phrase::Pending) }</p>
+                }
                 { screen.view_foot() }
                 // The host's own words, on the widget's ground so that its colours fit them.
                 <slot name="footer" />
@@ -311,13 +374,13 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
         let AppProps {
-            guide,
-            text,
             has_history,
             on_step,
             on_title,
             ..
         } = ctx.props();
+        let Self { guide, text, .. } = self;
+        let beyond = self.advice.map(Advice::beyond);
         if first_render && *has_history {
             let travelled = ctx.link().callback(Event::Travelled);
             self.travel = browser::on_travel(move |fragment| travelled.emit(fragment));
@@ -333,10 +396,10 @@ impl Component for App {
             browser::push(&before, &link::fragment(guide, &self.session));
         }
         if due.is_announced {
-            on_step.emit(step(guide, &self.session));
+            on_step.emit(step(guide, &self.session, beyond));
         }
         let is_refused = self.session.is_refused || self.shelf.has_problem();
-        let title = screen::title(guide, text, &self.session, is_refused);
+        let title = screen::title(guide, text, &self.session, beyond, is_refused);
         if title != self.title {
             self.title.clone_from(&title);
             on_title.emit(title);
@@ -353,17 +416,11 @@ fn arrival(guide: &Guide, fragment: &str, start: &Session) -> (Session, Option<L
     }
 }
 
-fn step(guide: &Guide, session: &Session) -> Step {
+fn step(guide: &Guide, session: &Session, beyond: Option<&dyn Beyond>) -> Step {
     match session.place {
         Place::Question(id) | Place::Change(id) => Step::Question(guide.question(id).name.clone()),
         Place::Outcome => {
-            let outcome = session.walk(guide).outcome(guide);
-            let routes = outcome.into_iter().flat_map(|outcome| outcome.routes);
-            Step::Outcome(
-                routes
-                    .map(|route| guide.route(route.id).name.clone())
-                    .collect(),
-            )
+            Step::Outcome(beyond.map_or_else(Vec::new, |it| it.routes(guide, session)))
         }
         Place::Draft(id) => Step::Draft(guide.draft(id).name.clone()),
         Place::Checklist => Step::Checklist,

@@ -8,8 +8,8 @@ import { Failure } from "./failure.js";
 import { HERE, loadText } from "./files.js";
 import { First } from "./first.js";
 import { Framed } from "./framed.js";
-import { loadGuide } from "./guide.js";
-import { allowsPrograms, crash, hasCrashed, loadProgram, watch } from "./program.js";
+import { guideIn } from "./guide.js";
+import { allowsPrograms, crash, hasCrashed, loadAdvice, loadProgram, watch } from "./program.js";
 import { VERSION } from "./seal.js";
 
 const DEFAULT_GUIDE = new URL("guides/professional-services/", HERE);
@@ -70,8 +70,14 @@ class DsrSignpost extends HTMLElement {
   #view;
   #box;
   #ready = promised();
-  /** Whether there is a screen; the attribute only says so to the page. */
+  /** Whether there is a screen to be used, which may be able to do no more than ask. */
+  #isShown = false;
+  /** Whether the program and the guide are there in full. */
+  #isWhole = false;
+  /** Whether there is a screen that can do everything; the attribute only says so to the page. */
   #isReady = false;
+  /** What was on screen before everything was there, for the page to be told then. */
+  #steps = [];
   #hasFailed = false;
   /** Where to begin: a place, and before it the page's fragment, if that is the widget's. */
   #beginning = { place: "" };
@@ -137,7 +143,7 @@ class DsrSignpost extends HTMLElement {
   attributeChangedCallback(name, before, after) {
     if (before !== after && this.isConnected && (elements.has(this) || this.#hasFailed)) {
       // The answers outlive everything but another guide, which the address does not speak of either.
-      const place = this.place;
+      const place = this.#isShown ? this.#view.place() : undefined;
       const reached = place === undefined ? this.#beginning : { place };
       const beginning = name === "guide" ? this.#fromStart() : reached;
       this.#stop();
@@ -199,13 +205,23 @@ class DsrSignpost extends HTMLElement {
       if (hasStopped()) {
         return;
       }
-      const [mount, { sheet, properties }] = await Promise.all([this.#prepare(), loadStyle()]);
+      const [{ mount, complete }, { sheet, properties }] = await Promise.all([
+        this.#prepare(),
+        loadStyle(),
+      ]);
+      if (hasStopped()) {
+        return;
+      }
+      this.#root.adoptedStyleSheets = [sheet];
+      this.#box = document.createElement("div");
+      this.#box.hidden = true;
+      this.#root.insertBefore(this.#box, this.#root.lastChild);
+      this.#view = mount(this.#box, properties);
+      const finish = await complete();
       if (!hasStopped()) {
-        this.#root.adoptedStyleSheets = [sheet];
-        this.#box = document.createElement("div");
-        this.#box.hidden = true;
-        this.#root.insertBefore(this.#box, this.#root.lastChild);
-        this.#view = mount(this.#box, properties);
+        finish();
+        this.#isWhole = true;
+        this.#tellReady();
       }
     } catch (error) {
       if (hasStopped()) {
@@ -220,11 +236,15 @@ class DsrSignpost extends HTMLElement {
     }
   }
 
-  /** Loads what it takes here, and gives what puts a widget into a box. */
+  /**
+   * Loads what it takes to begin, and gives what puts a widget into a box, and what loads the rest: what
+   * gives it to the widget then.
+   */
   async #prepare() {
     const mode = this.getAttribute("mode") ?? "auto";
     if (mode === "frame" || (mode !== "page" && !(await allowsPrograms()))) {
-      return (box, properties) => this.#frame(box, properties);
+      const mount = (box, properties) => this.#frame(box, properties);
+      return { mount, complete: async () => () => {} };
     }
     if (hasCrashed) {
       throw new Failure("crashed", "the program has crashed on this page; load the page again");
@@ -233,24 +253,43 @@ class DsrSignpost extends HTMLElement {
       const message = "this page's policy or this browser does not allow WebAssembly";
       throw new Failure("wasm-blocked", message);
     }
-    const [glue, guide] = await Promise.all([
-      loadProgram(),
-      loadGuide(this.#folder(), this.#language()),
-    ]);
-    return (box) => this.#mount(box, glue, guide);
+    const guide = guideIn(this.#folder(), this.#language());
+    const loadFirst = () => Promise.all([loadProgram(), guide.loadAsked()]);
+    const loadRest = () => Promise.all([guide.loadAdvised(), loadAdvice()]);
+    // Whoever begins elsewhere than at the first question needs all of it.
+    const { place, fragment } = this.#beginning;
+    if (place !== "" || fragment !== undefined) {
+      const [[glue, asked], [advised]] = await Promise.all([loadFirst(), loadRest()]);
+      const mount = (box) => this.#mount(box, glue, asked, advised);
+      return { mount, complete: async () => () => {} };
+    }
+    const [glue, asked] = await loadFirst();
+    const complete = async () => {
+      const [advised] = await loadRest();
+      return () => this.#try(() => this.#view.complete(advised));
+    };
+    return { mount: (box) => this.#mount(box, glue, asked), complete };
   }
 
-  #mount(box, glue, guide) {
+  #mount(box, glue, asked, advised) {
     const { place, fragment = "" } = this.#beginning;
-    try {
-      return glue.mount(
+    return this.#try(() =>
+      glue.mount(
         box,
-        guide,
+        asked,
+        advised,
         place,
         this.hasAttribute("history") ? fragment : undefined,
         this.#headingLevel(),
         (name, what) => (name === "title" ? this.#entitle(what) : this.#step(name, what)),
-      );
+      ),
+    );
+  }
+
+  /** Has the program do something with a guide. */
+  #try(deed) {
+    try {
+      return deed();
     } catch (problems) {
       if (!Array.isArray(problems)) {
         throw new Failure("crashed", String(problems));
@@ -305,7 +344,7 @@ class DsrSignpost extends HTMLElement {
     });
   }
 
-  /** The widget says what is on screen; the first time, that it is ready. */
+  /** The widget says what is on screen; the first time, that there is something. */
   #step(name, ids) {
     // Before the view is returned there is a step already, and `place` is part of what is ready.
     queueMicrotask(() => this.#tellStep(name, ids));
@@ -313,23 +352,39 @@ class DsrSignpost extends HTMLElement {
 
   async #tellStep(name, ids) {
     const view = this.#view;
-    if (!this.#isReady) {
+    if (!this.#isShown) {
       await this.#first?.rests();
     }
     if (view === undefined || this.#view !== view) {
       return;
     }
+    this.#steps.push([name, ids]);
+    if (!this.#isShown) {
+      this.#isShown = true;
+      this.#reveal();
+    }
+    this.#tellReady();
+  }
+
+  /** Once everything is there, tells the page so, and what is and was on screen. */
+  #tellReady() {
+    if (!this.#isShown || !this.#isWhole) {
+      return;
+    }
+    const view = this.#view;
     if (!this.#isReady) {
       this.#isReady = true;
-      this.#reveal();
       this.setAttribute("ready", "");
       this.#ready.resolve(this);
       this.#announce("ready", {});
-      // Whoever listens may have asked for another.
-      if (this.#view !== view) {
-        return;
-      }
     }
+    // Whoever listens may have asked for another.
+    while (this.#view === view && this.#steps.length > 0) {
+      this.#announceStep(...this.#steps.shift());
+    }
+  }
+
+  #announceStep(name, ids) {
     const [id] = ids;
     const details = {
       step: { question: id },
@@ -452,7 +507,10 @@ class DsrSignpost extends HTMLElement {
     this.#hurry();
     this.#view = undefined;
     this.#box = undefined;
+    this.#isShown = false;
+    this.#isWhole = false;
     this.#isReady = false;
+    this.#steps = [];
     this.removeAttribute("ready");
     this.#entitle(undefined);
   }

@@ -7,12 +7,25 @@ import { crash, start } from "./program.js";
 
 let compiler;
 
-/** The bytes of a guide, given the address of its folder and a language. */
-export async function loadGuide(folder, language) {
-  const packed = new URL(`guide.${language}.bin`, folder);
-  if (isShipped(packed)) {
-    return loadBytes(packed);
+/**
+ * A guide with the words of one language, given the address of its folder: what loads the bytes of what it
+ * asks, and what loads those of what it advises.
+ */
+export function guideIn(folder, language) {
+  const parts = ["asked", "advised"].map((part) => new URL(`${part}.${language}.bin`, folder));
+  if (parts.every(isShipped)) {
+    const [loadAsked, loadAdvised] = parts.map((part) => () => loadBytes(part));
+    return { loadAsked, loadAdvised };
   }
+  let compiled;
+  const [loadAsked, loadAdvised] = [0, 1].map((part) => async () => {
+    compiled ??= compiledIn(folder, language);
+    return (await compiled)[part];
+  });
+  return { loadAsked, loadAdvised };
+}
+
+async function compiledIn(folder, language) {
   const [{ compile }, guide, text] = await Promise.all([
     loadCompiler(),
     loadText(new URL("guide.json", folder)),

@@ -2,15 +2,17 @@
 // once for all elements of a page, and they all hear of it when it crashes. It must not know elements.
 
 import { Failure } from "./failure.js";
-import { HERE, loadModule } from "./files.js";
+import { link } from "./advice.js";
+import { HERE, loadBytes, loadModule } from "./files.js";
 
 let program;
+let advice;
 let onCrash = () => {};
 
 /** Whether the program has crashed; nothing of it may be called after that. */
 export let hasCrashed = false;
 
-/** The program's exports. */
+/** The program's exports; what is beyond asking comes by `loadAdvice`. */
 export function loadProgram() {
   program ??= start(import("./signpost.js"), "signpost_bg.wasm").then(
     (glue) => {
@@ -24,6 +26,28 @@ export function loadProgram() {
     },
   );
   return program;
+}
+
+/** Waits until the program can do more than ask. */
+export function loadAdvice() {
+  advice ??= complete().catch((error) => {
+    advice = undefined;
+    throw error;
+  });
+  return advice;
+}
+
+async function complete() {
+  const [glue, bytes] = await Promise.all([
+    loadProgram(),
+    loadBytes(new URL("snippets/advice.wasm", HERE)),
+  ]);
+  try {
+    await link(bytes, await glue.default());
+    glue.takeAdvice();
+  } catch (error) {
+    throw new Failure("not-loaded", `the program could not be completed: ${error.message ?? error}`);
+  }
 }
 
 /** Whether this page lets a program start, found out with the smallest one before any download. */

@@ -10,7 +10,7 @@ use std::path::Path;
 use proptest::prelude::*;
 use signpost::guide::Guide;
 use signpost::guide::compile::{guide_from_json, text_from_json};
-use signpost::guide::packed::{PackedProblem, pack, unpack};
+use signpost::guide::packed::{Packed, PackedProblem, pack, unpack_advised, unpack_asked};
 use signpost::guide::text::Text;
 
 fn shipped() -> (Guide, Text) {
@@ -25,6 +25,26 @@ fn sample() -> (Guide, Text) {
     (sample::guide(), sample::text())
 }
 
+/// Both parts, read one after the other.
+fn unpack(packed: &Packed) -> Result<(Guide, Text), PackedProblem> {
+    let (guide, text) = unpack_asked(&packed.asked)?;
+    unpack_advised(&guide, &text, &packed.advised)
+}
+
+/// The same with other bytes for one of its parts.
+fn each_part(packed: &Packed, change: impl Fn(&[u8]) -> Vec<u8>) -> [Packed; 2] {
+    [
+        Packed {
+            asked: change(&packed.asked),
+            ..packed.clone()
+        },
+        Packed {
+            advised: change(&packed.advised),
+            ..packed.clone()
+        },
+    ]
+}
+
 #[test]
 fn what_was_packed_comes_back_whole() {
     for (guide, text) in [sample(), shipped()] {
@@ -33,13 +53,33 @@ fn what_was_packed_comes_back_whole() {
 }
 
 #[test]
+fn the_first_part_knows_every_question_and_no_advice() {
+    let (guide, text) = shipped();
+    let (asked, words) = unpack_asked(&pack(&guide, &text).asked).unwrap();
+    assert_eq!(asked.questions(), guide.questions());
+    assert_eq!(asked.hash(), guide.hash());
+    assert!(asked.routes().is_empty() && asked.drafts().is_empty());
+    for question in guide.questions() {
+        assert_eq!(words.question(question.id), text.question(question.id));
+    }
+}
+
+#[test]
 fn what_another_version_packed_is_refused_by_name() {
     let (guide, text) = sample();
     let packed = pack(&guide, &text);
-    let end = packed.iter().position(|&byte| byte == b'\n').unwrap();
-    let other = [b"signpost 0.0.9", &packed[end..]].concat();
-    for bytes in [&*other, b"", b"{}", b"signpost"] {
-        assert_eq!(unpack(bytes), Err(PackedProblem::OtherProgram));
+    let older = |part: &[u8]| {
+        let end = part.iter().position(|&byte| byte == b'\n').unwrap();
+        [b"signpost 0.0.9", &part[end..]].concat()
+    };
+    for change in [
+        older,
+        |_: &[u8]| Vec::new(),
+        |_: &[u8]| b"signpost".to_vec(),
+    ] {
+        for other in each_part(&packed, change) {
+            assert_eq!(unpack(&other), Err(PackedProblem::OtherProgram));
+        }
     }
 }
 
@@ -47,12 +87,27 @@ fn what_another_version_packed_is_refused_by_name() {
 fn what_is_cut_off_or_goes_on_is_refused() {
     let (guide, text) = sample();
     let packed = pack(&guide, &text);
-    let start = packed.iter().position(|&byte| byte == b'\n').unwrap() + 1;
-    for end in start..packed.len() {
-        assert_eq!(unpack(&packed[..end]), Err(PackedProblem::Damaged), "{end}");
+    let start = packed.asked.iter().position(|&byte| byte == b'\n').unwrap() + 1;
+    for end in start..packed.asked.len().max(packed.advised.len()) {
+        for cut in each_part(&packed, |part| part[..end.min(part.len())].to_vec()) {
+            if cut != packed {
+                assert_eq!(unpack(&cut), Err(PackedProblem::Damaged), "{end}");
+            }
+        }
     }
-    let longer = [&*packed, b"\0"].concat();
-    assert_eq!(unpack(&longer), Err(PackedProblem::Damaged));
+    for longer in each_part(&packed, |part| [part, b"\0"].concat()) {
+        assert_eq!(unpack(&longer), Err(PackedProblem::Damaged));
+    }
+}
+
+#[test]
+fn advice_on_other_questions_is_refused() {
+    let [ours, theirs] = [sample(), shipped()].map(|(guide, text)| pack(&guide, &text));
+    let mixed = Packed {
+        advised: theirs.advised,
+        ..ours
+    };
+    assert_eq!(unpack(&mixed), Err(PackedProblem::OtherGuide));
 }
 
 proptest! {
@@ -62,10 +117,15 @@ proptest! {
         bytes in prop::collection::vec(any::<u8>(), 1..20),
     ) {
         let (guide, text) = sample();
-        let mut packed = pack(&guide, &text);
-        let place = place.index(packed.len());
-        packed.splice(place..(place + bytes.len()).min(packed.len()), bytes);
-        // What comes of it is the business of whoever could change the bytes.
-        let _ = unpack(&packed);
+        let changed = each_part(&pack(&guide, &text), |part| {
+            let mut part = part.to_vec();
+            let place = place.index(part.len());
+            part.splice(place..(place + bytes.len()).min(part.len()), bytes.clone());
+            part
+        });
+        for packed in changed {
+            // What comes of it is the business of whoever could change the bytes.
+            let _ = unpack(&packed);
+        }
     }
 }

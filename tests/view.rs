@@ -12,7 +12,7 @@ use signpost::draft::calendar::Day;
 use signpost::engine::session::Session;
 use signpost::guide::Guide;
 use signpost::guide::compile::guide_from_json;
-use signpost::ui::{App, AppProps, HeadingLevel};
+use signpost::ui::{Advice, App, AppProps, HeadingLevel};
 use yew::{Callback, LocalServerRenderer};
 
 /// The widget's HTML for a fragment of the sample guide.
@@ -31,6 +31,7 @@ async fn screen_of(guide: Guide, level: u8, fragment: &str) -> String {
         start: Session::start(&guide),
         guide: Rc::new(guide),
         text: Rc::new(sample::text()),
+        advice: Some(Advice::load()),
         fragment: fragment.to_owned().into(),
         today: Callback::from(|()| Day::new(2026, 5, 3)),
         has_history: false,

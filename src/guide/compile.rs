@@ -18,8 +18,8 @@ use super::file::{
 use super::problem::{Place, Problem};
 use super::text::{Text, TextFile};
 use super::{
-    Address, Channel, ChannelId, Choice, Guide, MAX_ENTRIES, MAX_OPTIONS, OptionId, Question,
-    QuestionId, Reference, ReferenceId, Route, RouteId, Rule, Stage, StageId, Statement,
+    Address, Advised, Asked, Channel, ChannelId, Choice, Guide, MAX_ENTRIES, MAX_OPTIONS, OptionId,
+    Question, QuestionId, Reference, ReferenceId, Route, RouteId, Rule, Stage, StageId, Statement,
     StatementId,
 };
 use crate::day::Day;
@@ -95,11 +95,11 @@ fn compiled(file: &GuideFile, bytes: &[u8]) -> Result<Guide, Vec<Problem>> {
         names: &names,
         problems: Vec::new(),
     };
-    let guide = compiler.guide();
+    let mut guide = compiler.guide();
     if compiler.problems.is_empty() {
         let hash = Sha256::digest(bytes);
-        let hash = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(Guide { hash, ..guide })
+        guide.asked.hash = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(guide)
     } else {
         Err(compiler.problems)
     }
@@ -190,21 +190,24 @@ impl Compiler<'_> {
             id: StageId(index),
             name: name.clone(),
         });
-        Guide {
+        let references = NUMBERS
+            .zip(&file.references)
+            .map(|(index, reference)| Reference {
+                id: ReferenceId(index),
+                name: reference.id.clone(),
+                kind: reference.kind,
+            })
+            .collect();
+        let asked = Asked {
             name: file.id.clone(),
             edition: file.edition,
             revision: file.source.revision.clone(),
             checked: file.source.checked.clone(),
             hash: String::new(),
-            references: NUMBERS
-                .zip(&file.references)
-                .map(|(index, reference)| Reference {
-                    id: ReferenceId(index),
-                    name: reference.id.clone(),
-                    kind: reference.kind,
-                })
-                .collect(),
             questions,
+        };
+        let advised = Advised {
+            references,
             channels,
             routes,
             shared,
@@ -212,7 +215,8 @@ impl Compiler<'_> {
             fields: self.fields(),
             drafts: self.drafts(),
             deadlines: self.deadlines(),
-        }
+        };
+        Guide { asked, advised }
     }
 
     fn question(&mut self, index: u16, file: &QuestionFile) -> Question {

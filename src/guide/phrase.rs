@@ -347,6 +347,8 @@ phrases! {
     PlainOr = "plain-or" [];
     /// While the program is on its way and a button was pressed: that it will act, or else the list below will do.
     PlainWait = "plain-wait" [];
+    /// While the next screen waits for the rest of the program.
+    Pending = "pending" [];
     /// A link was not complete, not ours, or made for another edition.
     NoticeBadLink = "notice-bad-link" [];
     /// That nothing leaves the browser.

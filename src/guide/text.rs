@@ -187,15 +187,29 @@ pub struct DraftWords {
 }
 
 /// The words of one language, checked against a guide: there is a word for everything in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
+    pub(super) asked: AskedWords,
+    pub(super) advised: AdvisedWords,
+}
+
+/// The words that it takes to ask.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct AskedWords {
     locale: String,
     direction: Direction,
     title: String,
     source: String,
-    references: Vec<String>,
     questions: Vec<QuestionWords>,
     options: Vec<Vec<OptionWords>>,
+    glossary: Vec<Term>,
+    phrases: Vec<String>,
+}
+
+/// The words that it takes besides those to advise.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct AdvisedWords {
+    references: Vec<String>,
     channels: Vec<String>,
     routes: Vec<RouteWords>,
     statements: Vec<Vec<String>>,
@@ -205,8 +219,6 @@ pub struct Text {
     drafts: Vec<DraftWords>,
     paragraphs: Vec<Vec<String>>,
     deadlines: Vec<String>,
-    glossary: Vec<Term>,
-    phrases: Vec<String>,
 }
 
 impl Text {
@@ -243,14 +255,14 @@ impl Text {
         let references = take.all(
             "references",
             &mut file.references,
-            guide.references.iter().map(|it| &it.name),
+            guide.advised.references.iter().map(|it| &it.name),
         );
         let questions = take.all(
             "questions",
             &mut file.questions,
-            guide.questions.iter().map(|it| &it.name),
+            guide.questions().iter().map(|it| &it.name),
         );
-        for (question, words) in guide.questions.iter().zip(&questions) {
+        for (question, words) in guide.questions().iter().zip(&questions) {
             let takes_date = question.takes_date();
             if takes_date != words.date.is_some() && !words.is_blank() {
                 let question = question.name.clone();
@@ -261,7 +273,7 @@ impl Text {
             }
         }
         let options = guide
-            .questions
+            .questions()
             .iter()
             .map(|question| {
                 let keys = question
@@ -275,15 +287,15 @@ impl Text {
         let channels = take.all(
             "channels",
             &mut file.channels,
-            guide.channels.iter().map(|it| &it.name),
+            guide.channels().iter().map(|it| &it.name),
         );
         let routes = take.all(
             "routes",
             &mut file.routes,
-            guide.routes.iter().map(|it| &it.name),
+            guide.routes().iter().map(|it| &it.name),
         );
         let statements = guide
-            .routes
+            .routes()
             .iter()
             .map(|route| {
                 let keys = route
@@ -293,26 +305,29 @@ impl Text {
                 take.some("statements", &mut file.statements, keys)
             })
             .collect();
-        let shared = guide.shared.iter().map(|it| format!("shared/{}", it.name));
+        let shared = guide
+            .shared()
+            .iter()
+            .map(|it| format!("shared/{}", it.name));
         let shared = take.some("statements", &mut file.statements, shared);
         take.none_left("statements", &file.statements);
         let stages = take.all(
             "stages",
             &mut file.stages,
-            guide.stages.iter().map(|it| &it.name),
+            guide.stages().iter().map(|it| &it.name),
         );
         let fields = take.all(
             "fields",
             &mut file.fields,
-            guide.fields.iter().map(|it| &it.name),
+            guide.fields().iter().map(|it| &it.name),
         );
         let drafts = take.all(
             "drafts",
             &mut file.drafts,
-            guide.drafts.iter().map(|it| &it.name),
+            guide.drafts().iter().map(|it| &it.name),
         );
         let paragraphs = guide
-            .drafts
+            .drafts()
             .iter()
             .map(|draft| take.paragraphs(&mut file.paragraphs, guide, draft))
             .collect();
@@ -320,7 +335,7 @@ impl Text {
         let deadlines = take.all(
             "deadlines",
             &mut file.deadlines,
-            guide.deadlines.iter().map(|it| &it.name),
+            guide.deadlines().iter().map(|it| &it.name),
         );
         let phrases = take.all(
             "phrases",
@@ -333,14 +348,18 @@ impl Text {
         if !problems.is_empty() {
             return Err(problems);
         }
-        Ok(Self {
+        let asked = AskedWords {
             locale: file.locale,
             direction: file.direction,
             title: file.title,
             source: file.source,
-            references,
             questions,
             options,
+            glossary: file.glossary.into_values().collect(),
+            phrases,
+        };
+        let advised = AdvisedWords {
+            references,
             channels,
             routes,
             statements,
@@ -350,115 +369,114 @@ impl Text {
             drafts,
             paragraphs,
             deadlines,
-            glossary: file.glossary.into_values().collect(),
-            phrases,
-        })
+        };
+        Ok(Self { asked, advised })
     }
 
     /// The language as a BCP 47 tag.
     #[must_use]
     pub fn locale(&self) -> &str {
-        &self.locale
+        &self.asked.locale
     }
 
     /// Which way the language is written.
     #[must_use]
     pub fn direction(&self) -> Direction {
-        self.direction
+        self.asked.direction
     }
 
     /// The guide's title.
     #[must_use]
     pub fn title(&self) -> &str {
-        &self.title
+        &self.asked.title
     }
 
     /// The source document's title.
     #[must_use]
     pub fn source(&self) -> &str {
-        &self.source
+        &self.asked.source
     }
 
     /// How a reference is cited.
     #[must_use]
     pub fn reference(&self, id: ReferenceId) -> &str {
-        &self.references[id.index()]
+        &self.advised.references[id.index()]
     }
 
     /// A question's words.
     #[must_use]
     pub fn question(&self, id: QuestionId) -> &QuestionWords {
-        &self.questions[id.index()]
+        &self.asked.questions[id.index()]
     }
 
     /// An option's words.
     #[must_use]
     pub fn option(&self, id: OptionId) -> &OptionWords {
-        &self.options[id.question().index()][id.index()]
+        &self.asked.options[id.question().index()][id.index()]
     }
 
     /// A channel's name.
     #[must_use]
     pub fn channel(&self, id: ChannelId) -> &str {
-        &self.channels[id.index()]
+        &self.advised.channels[id.index()]
     }
 
     /// A route's words.
     #[must_use]
     pub fn route(&self, id: RouteId) -> &RouteWords {
-        &self.routes[id.index()]
+        &self.advised.routes[id.index()]
     }
 
     /// A statement's sentence or sentences.
     #[must_use]
     pub fn statement(&self, id: StatementId) -> &str {
         match id.route() {
-            Some(route) => &self.statements[route.index()][id.index()],
-            None => &self.shared[id.index()],
+            Some(route) => &self.advised.statements[route.index()][id.index()],
+            None => &self.advised.shared[id.index()],
         }
     }
 
     /// What the checklist calls a stage.
     #[must_use]
     pub fn stage(&self, id: StageId) -> &str {
-        &self.stages[id.index()]
+        &self.advised.stages[id.index()]
     }
 
     /// A field's words.
     #[must_use]
     pub fn field(&self, id: FieldId) -> &FieldWords {
-        &self.fields[id.index()]
+        &self.advised.fields[id.index()]
     }
 
     /// A draft's words, beside its paragraphs.
     #[must_use]
     pub fn draft(&self, id: DraftId) -> &DraftWords {
-        &self.drafts[id.index()]
+        &self.advised.drafts[id.index()]
     }
 
     /// The words of a draft's paragraphs, one for each.
     #[must_use]
     pub fn paragraphs(&self, id: DraftId) -> &[String] {
-        &self.paragraphs[id.index()]
+        &self.advised.paragraphs[id.index()]
     }
 
     /// What is due, for each of the guide's deadlines.
     #[must_use]
     pub fn deadlines(&self) -> &[String] {
-        &self.deadlines
+        &self.advised.deadlines
     }
 
     /// The terms that may need an explanation.
     #[must_use]
     pub fn glossary(&self) -> &[Term] {
-        &self.glossary
+        &self.asked.glossary
     }
 
     /// Some words cut at the terms in them: each term once, where it first stands, and where one
     /// lies in another the longer one. Put together again the pieces are the words.
     #[must_use]
     pub fn pieces<'a>(&'a self, words: &'a str) -> Vec<Piece<'a>> {
-        let terms = self.glossary.iter();
+        let terms = self.asked.glossary.iter();
         let mut found: Vec<_> = terms
             .filter_map(|term| Some((term.first_in(words)?, term)))
             .collect();
@@ -482,7 +500,7 @@ impl Text {
     /// A phrase of the screens; for one with placeholders use [`filled`](Self::filled).
     #[must_use]
     pub fn phrase(&self, phrase: Phrase) -> &str {
-        &self.phrases[phrase as usize]
+        &self.asked.phrases[phrase as usize]
     }
 
     /// A phrase with its placeholders replaced, given as name and value.

@@ -4,13 +4,14 @@
 
 use yew::{AttrValue, Callback, Html, NodeRef, html};
 
+use super::advice::Beyond;
 use super::changed::Opened;
-use super::checklist::{self, Ticks};
-use super::draft::{self, Writing, Written};
+use super::checklist::Ticks;
+use super::draft::{Writing, Written};
 use super::heading::HeadingLevel;
 use super::icon::{Icon, view_icon};
-use super::records::{self, Brought, Shelf};
-use super::{NOTICE, outcome, overview, question};
+use super::records::{Brought, Shelf};
+use super::{NOTICE, question};
 use crate::browser;
 use crate::day::Day;
 use crate::engine::session::{Message, Place, Session};
@@ -21,6 +22,8 @@ use crate::guide::{Guide, StatementId};
 
 /// One rendering's material.
 pub(super) struct Screen<'a> {
+    /// What shows everything but questions; until it is there nothing else is to be shown.
+    pub(super) beyond: Option<&'a dyn Beyond>,
     pub(super) guide: &'a Guide,
     pub(super) text: &'a Text,
     pub(super) session: &'a Session,
@@ -53,11 +56,13 @@ impl Screen<'_> {
             Place::Question(id) | Place::Change(id) => {
                 question::view_question(self, self.guide.question(id))
             }
-            Place::Outcome => outcome::view_outcome(self, keep),
-            Place::Draft(id) => draft::view_draft(self, id),
-            Place::Checklist => checklist::view_checklist(self),
-            Place::Overview => overview::view_overview(self),
-            Place::Records => records::view_records(self),
+            Place::Outcome
+            | Place::Draft(_)
+            | Place::Checklist
+            | Place::Overview
+            | Place::Records => self
+                .beyond
+                .map_or_else(Html::default, |it| it.view(self, keep)),
         }
     }
 
@@ -131,14 +136,16 @@ impl Screen<'_> {
 
 /// What the screen of a session is called: its heading, and before it, while something that was asked for
 /// is refused, that there is an error.
-pub(super) fn title(guide: &Guide, text: &Text, session: &Session, is_refused: bool) -> String {
+pub(super) fn title(
+    guide: &Guide,
+    text: &Text,
+    session: &Session,
+    beyond: Option<&dyn Beyond>,
+    is_refused: bool,
+) -> String {
     let heading = match session.place {
         Place::Question(id) | Place::Change(id) => text.question(id).title.clone(),
-        Place::Outcome => {
-            let outcome = session.walk(guide).outcome(guide);
-            // The place is an outcome only if the walk is complete.
-            outcome.map_or_else(String::new, |outcome| outcome::heading(text, &outcome))
-        }
+        Place::Outcome => beyond.map_or_else(String::new, |it| it.heading(guide, text, session)),
         Place::Draft(id) => text.draft(id).title.clone(),
         Place::Checklist => text.phrase(Phrase::ChecklistHeading).to_owned(),
         Place::Overview => text.phrase(Phrase::OverviewHeading).to_owned(),

@@ -1,9 +1,10 @@
 //! The standalone page: the tools that build it, and Trunk, which does.
 
 use std::env;
+use std::fs;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::command::{run_loudly, run_quietly};
 use crate::processes;
@@ -11,6 +12,9 @@ use crate::progress::{Lane, run_together};
 use crate::project;
 use crate::tools::debian::{self, Need};
 use crate::tools::{Toolbox, crates, npm, rust};
+
+/// Where `xtask/wasm-bindgen` has Trunk put the second half of the program.
+const ADVICE: &str = "snippets/advice.wasm";
 
 /// How the page is compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,13 +120,42 @@ pub(crate) fn trunk(toolbox: &Toolbox, subcommand: &str, profile: Profile) -> Re
     Ok(trunk)
 }
 
-/// Builds the page for release; what is shipped is made of it.
+/// Builds the page for release; what is shipped is made of it. Of the second half of the program Trunk knows
+/// nothing, so it is made smaller here.
 pub(crate) fn build_release(toolbox: &Toolbox) -> Result<()> {
     run_loudly(
         trunk(toolbox, "build", Profile::Release)?
             .arg("--dist")
             .arg(project::page()),
+    )?;
+    let second = project::page().join(ADVICE);
+    run_loudly(
+        toolbox
+            .command("wasm-opt")?
+            .arg("-Oz")
+            .args(passes("signpost")?)
+            .arg(&second)
+            .arg("--output")
+            .arg(&second),
     )
+}
+
+/// What `index.html` has Trunk tell wasm-opt about a module.
+pub(crate) fn passes(name: &str) -> Result<Vec<String>> {
+    let page = project::root().join("index.html");
+    let text =
+        fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
+    passes_in(&text, name).with_context(|| {
+        format!("index.html says nothing of wasm-opt for a program called {name}: name one that it links")
+    })
+}
+
+fn passes_in(page: &str, name: &str) -> Option<Vec<String>> {
+    let program = format!("data-bin=\"{name}\"");
+    let line = page.lines().find(|line| line.contains(&program))?;
+    let (_, rest) = line.split_once("data-wasm-opt-params=\"")?;
+    let (passes, _) = rest.split_once('"')?;
+    Some(passes.split_whitespace().map(str::to_owned).collect())
 }
 
 /// The same call as Trunk's own, so that Trunk finds it done; what comes first may use the network.
@@ -142,4 +175,27 @@ fn compile(profile: Profile) -> Result<()> {
         cargo.env(name, value);
     }
     run_quietly(&mut cargo, &project::cache()?.join("logs/module.log"))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn each_module_is_optimised_as_the_page_says() {
+        let page = "<link data-bin=\"a\" data-wasm-opt-params=\"--one --two\">\n\
+                    <link data-bin=\"b\" data-wasm-opt-params=\"--three\">\n\
+                    <link data-bin=\"c\">";
+        assert_eq!(passes_in(page, "a").unwrap(), ["--one", "--two"]);
+        assert_eq!(passes_in(page, "b").unwrap(), ["--three"]);
+        assert_eq!(passes_in(page, "c"), None);
+        assert_eq!(passes_in(page, "d"), None);
+    }
+
+    #[test]
+    fn the_page_says_how_the_widgets_module_is_optimised() {
+        assert!(!passes("signpost").unwrap().is_empty());
+    }
 }

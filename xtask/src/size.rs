@@ -1,15 +1,14 @@
 //! `cargo xtask size`: where the bytes are of what is shipped, told by a program of its own, `xtask/size`.
 
-use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 
 use crate::command::run_loudly;
 use crate::dist;
-use crate::page::Extras;
+use crate::page::{self, Extras};
 use crate::project;
 use crate::tools::{Toolbox, rust};
 
@@ -115,51 +114,10 @@ fn with_names(toolbox: &Toolbox, name: &str) -> Result<PathBuf> {
         toolbox
             .command("wasm-opt")?
             .args(["-Oz", "-g"])
-            .args(passes(name)?)
+            .args(page::passes(name)?)
             .arg(folder.join(format!("{name}_bg.wasm")))
             .arg("--output")
             .arg(&named),
     )?;
     Ok(named)
-}
-
-/// What `index.html` has Trunk tell wasm-opt about a module.
-fn passes(name: &str) -> Result<Vec<String>> {
-    let page = project::root().join("index.html");
-    let text =
-        fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
-    passes_in(&text, name).with_context(|| {
-        format!("index.html says nothing of wasm-opt for a program called {name}: name one that it links")
-    })
-}
-
-fn passes_in(page: &str, name: &str) -> Option<Vec<String>> {
-    let program = format!("data-bin=\"{name}\"");
-    let line = page.lines().find(|line| line.contains(&program))?;
-    let (_, rest) = line.split_once("data-wasm-opt-params=\"")?;
-    let (passes, _) = rest.split_once('"')?;
-    Some(passes.split_whitespace().map(str::to_owned).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use super::*;
-
-    #[test]
-    fn each_module_is_optimised_as_the_page_says() {
-        let page = "<link data-bin=\"a\" data-wasm-opt-params=\"--one --two\">\n\
-                    <link data-bin=\"b\" data-wasm-opt-params=\"--three\">\n\
-                    <link data-bin=\"c\">";
-        assert_eq!(passes_in(page, "a").unwrap(), ["--one", "--two"]);
-        assert_eq!(passes_in(page, "b").unwrap(), ["--three"]);
-        assert_eq!(passes_in(page, "c"), None);
-        assert_eq!(passes_in(page, "d"), None);
-    }
-
-    #[test]
-    fn the_page_says_how_the_widgets_module_is_optimised() {
-        assert!(!passes("signpost").unwrap().is_empty());
-    }
 }

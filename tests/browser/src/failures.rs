@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use crate::host::{Fault, Host, Policy};
 use crate::person::{Deed, Person, Place, Screen};
 use crate::shipped::{
-    self, COMPILER, EMBED, FETCHED, GUIDE, Guide, PACKED, STYLE, TEXT, Text, WASM, page,
+    self, ADVICE, ADVISED, ASKED, COMPILER, EMBED, FIRST, GUIDE, Guide, REST, STYLE, TEXT, Text,
+    WASM, page,
 };
 use crate::surroundings::{Engine, Surroundings};
 use crate::trap::{with_room_for, with_traps};
@@ -20,14 +21,16 @@ const AT_LAST: Duration = Duration::from_secs(12);
 
 #[test]
 fn a_program_that_does_not_arrive_whole_leaves_the_addresses() {
-    expect_failures([
-        Failure::of(WASM, Fault::Status(404)).with_code("not-loaded"),
-        Failure::of(WASM, Fault::Status(500)).with_code("not-loaded"),
-        Failure::of(WASM, Fault::Half).with_code("not-loaded"),
-        Failure::of(WASM, Fault::Cut).with_code("not-loaded"),
-        Failure::of(WASM, Fault::Flipped(0)).with_code("not-loaded"),
-        Failure::of(WASM, Fault::Body("<h1>Not here</h1>".into())).with_code("not-loaded"),
-    ]);
+    for half in [WASM, ADVICE] {
+        expect_failures([
+            Failure::of(half, Fault::Status(404)).with_code("not-loaded"),
+            Failure::of(half, Fault::Status(500)).with_code("not-loaded"),
+            Failure::of(half, Fault::Half).with_code("not-loaded"),
+            Failure::of(half, Fault::Cut).with_code("not-loaded"),
+            Failure::of(half, Fault::Flipped(0)).with_code("not-loaded"),
+            Failure::of(half, Fault::Body("<h1>Not here</h1>".into())).with_code("not-loaded"),
+        ]);
+    }
 }
 
 #[test]
@@ -51,7 +54,7 @@ fn a_file_beside_the_program_that_is_missing_leaves_the_addresses() {
 
 #[test]
 fn a_file_with_one_byte_changed_is_refused() {
-    for path in FETCHED {
+    for path in FIRST.into_iter().chain(REST) {
         let last = shipped::bytes(path).len() - 1;
         expect_failures([Failure::of(path, Fault::Flipped(last)).with_code("not-loaded")]);
     }
@@ -69,19 +72,21 @@ fn a_file_with_one_byte_changed_is_refused() {
 
 #[test]
 fn a_packed_guide_that_is_no_guide_leaves_the_addresses() {
-    let packed = shipped::bytes(PACKED);
-    let cut = packed[..packed.len() / 2].to_vec();
-    let newer = [b"signpost 9", &*packed].concat();
-    expect_failures([
-        Failure::of(PACKED, Fault::Body(cut))
-            .built_so()
-            .with_code("guide-invalid")
-            .naming(&["damaged"]),
-        Failure::of(PACKED, Fault::Body(newer))
-            .built_so()
-            .with_code("guide-invalid")
-            .naming(&["this version"]),
-    ]);
+    for path in [ASKED, ADVISED] {
+        let packed = shipped::bytes(path);
+        let cut = packed[..packed.len() / 2].to_vec();
+        let newer = [b"signpost 9", &*packed].concat();
+        expect_failures([
+            Failure::of(path, Fault::Body(cut))
+                .built_so()
+                .with_code("guide-invalid")
+                .naming(&["damaged"]),
+            Failure::of(path, Fault::Body(newer))
+                .built_so()
+                .with_code("guide-invalid")
+                .naming(&["this version"]),
+        ]);
+    }
 }
 
 #[test]
@@ -165,7 +170,7 @@ fn whatever_befalls_a_file_the_reader_has_the_widget_or_the_addresses() {
         Fault::Loop,
     ];
     let person = Person::new();
-    for path in [EMBED].into_iter().chain(FETCHED) {
+    for path in [EMBED].into_iter().chain(FIRST).chain(REST) {
         for fault in &faults {
             let host = Host::start();
             host.spoil(path, fault.clone());
@@ -227,7 +232,7 @@ fn a_program_that_runs_out_of_memory_leaves_the_addresses() {
 #[test]
 fn a_file_that_never_comes_leaves_the_addresses_all_along() {
     let person = Person::new();
-    for path in FETCHED {
+    for path in FIRST {
         let host = Host::start();
         host.spoil(path, Fault::Silence);
         person.arrive(&host.at("/"));
@@ -241,20 +246,25 @@ fn a_file_that_never_comes_leaves_the_addresses_all_along() {
 
 #[test]
 fn a_file_that_does_not_come_in_time_is_given_up() {
-    let hosts = FETCHED.map(|path| {
-        let host = Host::start();
-        host.spoil(path, Fault::Silence);
-        host
-    });
+    let paths = [&FIRST[..], &REST].concat();
+    let hosts: Vec<_> = paths
+        .iter()
+        .map(|path| {
+            let host = Host::start();
+            host.spoil(path, Fault::Silence);
+            host
+        })
+        .collect();
     // Side by side, so that the time passes once.
-    let frames = hosts
-        .each_ref()
-        .map(|host| format!(r#"<iframe title="A page" src="{}"></iframe>"#, host.at("/")));
+    let frames: Vec<_> = hosts
+        .iter()
+        .map(|host| format!(r#"<iframe title="A page" src="{}"></iframe>"#, host.at("/")))
+        .collect();
     let outer = Host::start_with(Policy::Absent);
     outer.publish("/frames.html", &frames.concat());
     let person = Person::new();
     person.arrive(&outer.at("/frames.html"));
-    for (index, path) in FETCHED.iter().enumerate() {
+    for (index, path) in paths.iter().enumerate() {
         let frames = "return [document.querySelectorAll('iframe')[arguments[0]]];";
         let mut frames = person.session().find(frames, &[json!(index)]);
         person.session().enter_frame(frames.remove(0));

@@ -9,7 +9,7 @@ use thirtyfour::WebElement;
 use crate::failures::{SOON, has_every_address};
 use crate::host::{Fault, Host, Policy};
 use crate::person::{ENTER, Person, Place, Screen, TAB};
-use crate::shipped::{self, EMBED, Guide, PACKED, STYLE, Text, WASM};
+use crate::shipped::{self, EMBED, FIRST, Guide, REST, Text, WASM};
 use crate::surroundings::{Engine, Surroundings};
 
 /// Somebody on the standalone page, on which the script runs and the program has not come: not before the
@@ -237,7 +237,8 @@ fn nothing_is_asked_for_twice() {
     person.open(&host.at("/"));
     let mut requests = host.requests();
     requests.sort();
-    let mut expected = ["/", "/icon.svg", "/page.css", EMBED, PACKED, STYLE, WASM];
+    let page = ["/", "/icon.svg", "/page.css", EMBED];
+    let mut expected = [&page[..], &FIRST, &REST].concat();
     expected.sort_unstable();
     requests.retain(|path| !path.starts_with("/ear"));
     assert_eq!(requests, expected);

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::host::{Host, Policy};
 use crate::person::Person;
 use crate::server::Server;
-use crate::shipped::{EMBED, FRAME, PACKED, STYLE, WASM};
+use crate::shipped::{ADVICE, ASKED, EMBED, FRAME, STYLE, WASM};
 
 const FOR_A_YEAR: &str = "public, max-age=31536000, immutable";
 
@@ -79,7 +79,8 @@ fn check_answers(server: &Server) {
         (EMBED, &["text/javascript", "application/javascript"][..]),
         (WASM, &["application/wasm"]),
         (STYLE, &["text/css"]),
-        (PACKED, &["application/octet-stream"]),
+        (ADVICE, &["application/wasm"]),
+        (ASKED, &["application/octet-stream"]),
         (FRAME, &["text/html"]),
     ] {
         let file = ask(name);

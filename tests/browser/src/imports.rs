@@ -9,10 +9,10 @@ use std::path::PathBuf;
 
 use wasmparser::{Parser, Payload};
 
-use crate::shipped::{self, COMPILER, EMBED, WASM};
+use crate::shipped::{self, ADVICE, COMPILER, EMBED, WASM};
 
-/// The programs.
-const MODULES: [&str; 2] = [WASM, COMPILER];
+/// The programs, the first of them in two halves.
+const MODULES: [&str; 3] = [WASM, ADVICE, COMPILER];
 
 /// What nobody may reach, neither by an import nor by its name: the ways to send and to keep.
 const FORBIDDEN: &[&str] = &[

@@ -87,6 +87,7 @@ mod random;
 
 mod accessibility;
 
+mod rest;
 mod roles;
 
 mod neighbours;

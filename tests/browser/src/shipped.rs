@@ -20,22 +20,28 @@ macro_rules! embedded {
 
 /// Where the one script is served.
 pub(crate) const EMBED: &str = embedded!("embed.js");
-/// Where the program is served.
+/// Where the first half of the program is served, which asks.
 pub(crate) const WASM: &str = embedded!("signpost_bg.wasm");
+/// Where the other half of the program is served.
+pub(crate) const ADVICE: &str = embedded!("snippets/advice.wasm");
 /// Where the widget's look is served.
 pub(crate) const STYLE: &str = embedded!("signpost.css");
 /// Where the program is served that compiles guides of somebody's own.
 pub(crate) const COMPILER: &str = embedded!("compiler_bg.wasm");
-/// Where the guide is served, packed with its English words.
-pub(crate) const PACKED: &str = embedded!("guides/professional-services/guide.en.bin");
+/// Where it is served what the guide asks, packed with its English words.
+pub(crate) const ASKED: &str = embedded!("guides/professional-services/asked.en.bin");
+/// Where it is served what the guide advises, packed likewise.
+pub(crate) const ADVISED: &str = embedded!("guides/professional-services/advised.en.bin");
 /// Where the guide is served as its author writes it.
 pub(crate) const GUIDE: &str = embedded!("guides/professional-services/guide.json");
 /// Where its English words are served as their author writes them.
 pub(crate) const TEXT: &str = embedded!("guides/professional-services/text.en.json");
 /// Where the page is served that a frame shows.
 pub(crate) const FRAME: &str = embedded!("frame.html");
-/// Every file that the script fetches for the guide that is shipped.
-pub(crate) const FETCHED: [&str; 3] = [WASM, STYLE, PACKED];
+/// Every file that the script fetches to ask the first question of the guide that is shipped.
+pub(crate) const FIRST: [&str; 3] = [WASM, STYLE, ASKED];
+/// Every file that it fetches after those.
+pub(crate) const REST: [&str; 2] = [ADVICE, ADVISED];
 
 /// The part of `guide.json` that tests compare screens with.
 #[derive(Debug, Deserialize)]

@@ -8,23 +8,27 @@ use std::process::Command;
 
 use anyhow::{Result, anyhow, ensure};
 use serde_json::json;
+use signpost::guide::Guide;
 use signpost::guide::compile::{guide_from_json, text_from_json};
-use signpost::guide::packed::pack;
+use signpost::guide::packed::{Packed, pack};
 use signpost::guide::problem::Problem;
+use signpost::guide::text::Text;
 
 use crate::{Options, files};
 
 /// What Yew names its properties on elements by, in the glue.
 const PREFIX: &str = "__yew_";
 
-/// The modules: the program that shows the screens, and the one that compiles guides.
+/// The modules: the program that shows the screens, in two halves, and the one that compiles guides.
 const WASM: &str = "signpost_bg.wasm";
+const ADVICE: &str = "snippets/advice.wasm";
 const COMPILER: &str = "compiler_bg.wasm";
 const STYLE: &str = "signpost.css";
 const GUIDES: &str = "guides";
 
 /// The scripts of the element, which are bundled.
-const SCRIPTS: [&str; 9] = [
+const SCRIPTS: [&str; 10] = [
+    "advice.js",
     "compiler.js",
     "embed.js",
     "failure.js",
@@ -118,7 +122,7 @@ impl Desk<'_> {
         // Some containers have no other home than the root, in which everything is.
         let home = env::home_dir().filter(|home| home.parent().is_some());
         let places: Vec<_> = [Some(root.clone()), home].into_iter().flatten().collect();
-        for name in [WASM, COMPILER] {
+        for name in [WASM, ADVICE, COMPILER] {
             let program = files::read(&page.join(name))?;
             for place in &places {
                 ensure!(
@@ -150,9 +154,12 @@ impl Desk<'_> {
                 .strip_prefix("text.")
                 .and_then(|name| name.strip_suffix(".json"));
             if let Some(language) = language {
-                let packed = packed(&file.with_file_name("guide.json"), &file)?;
-                let to = path.with_file_name(format!("guide.{language}.bin"));
-                files::write(&self.folder.join(to), packed)?;
+                let (guide, text) = compiled(&file.with_file_name("guide.json"), &file)?;
+                let Packed { asked, advised } = pack(&guide, &text);
+                for (part, bytes) in [("asked", asked), ("advised", advised)] {
+                    let to = path.with_file_name(format!("{part}.{language}.bin"));
+                    files::write(&self.folder.join(to), bytes)?;
+                }
             }
         }
         Ok(())
@@ -162,7 +169,7 @@ impl Desk<'_> {
     fn fetched(&self) -> Result<Vec<(String, PathBuf)>> {
         let list = files::list(&self.folder)?.into_iter();
         let fetched = list.filter(|path| {
-            [WASM, COMPILER, STYLE]
+            [WASM, ADVICE, COMPILER, STYLE]
                 .iter()
                 .any(|name| path == Path::new(name))
                 || path.extension().is_some_and(|ending| ending == "bin")
@@ -271,13 +278,13 @@ impl Desk<'_> {
     }
 }
 
-/// A guide and its words, compiled and packed.
-fn packed(guide_file: &Path, text_file: &Path) -> Result<Vec<u8>> {
+/// A guide and its words, compiled.
+fn compiled(guide_file: &Path, text_file: &Path) -> Result<(Guide, Text)> {
     let guide = guide_from_json(&files::read_text(guide_file)?);
     let guide = guide.map_err(|problems| refused(guide_file, &problems))?;
     let text = text_from_json(&guide, &files::read_text(text_file)?);
     let text = text.map_err(|problems| refused(text_file, &problems))?;
-    Ok(pack(&guide, &text))
+    Ok((guide, text))
 }
 
 fn refused(file: &Path, problems: &[Problem]) -> anyhow::Error {

@@ -11,7 +11,7 @@ use signpost::engine::session::Session;
 use signpost::guide::Guide;
 use signpost::guide::phrase::Phrase;
 use signpost::guide::text::Text;
-use signpost::ui::{App, AppProps, HeadingLevel, PlainTable, PlainTableProps};
+use signpost::ui::{Advice, App, AppProps, HeadingLevel, PlainTable, PlainTableProps};
 use tokio::runtime::Builder;
 use tokio::task::LocalSet;
 use yew::{BaseComponent, Callback, LocalServerRenderer};
@@ -89,6 +89,7 @@ fn first_screen(guide: &Rc<Guide>, text: &Rc<Text>) -> Result<String> {
         start: Session::start(guide),
         guide: Rc::clone(guide),
         text: Rc::clone(text),
+        advice: Some(Advice::load()),
         fragment: "".into(),
         today: Callback::from(|()| None),
         has_history: false,

@@ -18,7 +18,7 @@ const FIRST: [&str; 6] = [
     "embed/embed.js",
     "embed/signpost.css",
     "embed/signpost_bg.wasm",
-    "embed/guides/professional-services/guide.en.bin",
+    "embed/guides/professional-services/asked.en.bin",
 ];
 
 /// Every file, the compressed copies beside them left out.

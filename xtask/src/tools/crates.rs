@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -11,6 +12,12 @@ use super::{GECKODRIVER, TRUNK, Toolbox, found};
 use crate::command::{output_of, run_quietly};
 use crate::progress::Board;
 use crate::project;
+
+/// What our wasm-bindgen is made of.
+const WASM_BINDGEN: [&str; 2] = [
+    include_str!("../../wasm-bindgen/Cargo.toml"),
+    include_str!("../../wasm-bindgen/src/main.rs"),
+];
 
 /// A tool that cargo builds.
 pub(crate) struct CrateTool {
@@ -22,8 +29,10 @@ pub(crate) struct CrateTool {
 }
 
 enum Source {
+    /// Whoever has it of the right version has the same.
     Registry,
-    Folder(PathBuf),
+    /// Ours, with what tells it from what stood there before. Nobody else has it, whatever its version.
+    Folder(PathBuf, u64),
 }
 
 /// Builds and serves the page; without TLS and the check for updates, which nothing here needs.
@@ -46,12 +55,14 @@ pub(crate) fn geckodriver() -> CrateTool {
     }
 }
 
-/// Writes the glue between the module and the page; of the version in `Cargo.lock`.
+/// Divides the module and writes the glue between it and the page; of the version in `Cargo.lock`.
 pub(crate) fn wasm_bindgen() -> Result<CrateTool> {
+    let mut hasher = DefaultHasher::new();
+    WASM_BINDGEN.hash(&mut hasher);
     Ok(CrateTool {
         program: "wasm-bindgen",
         version: locked_wasm_bindgen()?,
-        source: Source::Folder(project::root().join("xtask/wasm-bindgen")),
+        source: Source::Folder(project::root().join("xtask/wasm-bindgen"), hasher.finish()),
         note: "building it from its crate, the first time only, about a minute",
     })
 }
@@ -60,9 +71,13 @@ impl CrateTool {
     /// Takes the tool from `PATH` or the cache, or builds it.
     pub(crate) fn provide(&self, toolbox: &Toolbox, board: &Board) -> Result<()> {
         let name = format!("{} {}", self.program, self.version);
-        let folder = project::cache()?.join(format!("{}-{}", self.program, self.version));
+        let (on_path, sort) = match self.source {
+            Source::Registry => (found::on_path(self.program), String::new()),
+            Source::Folder(_, hash) => (None, format!("-{hash:016x}")),
+        };
+        let folder = project::cache()?.join(format!("{}-{}{sort}", self.program, self.version));
         let kept = folder.join("bin").join(self.program);
-        let choice = choose(found::on_path(self.program), kept, |program| {
+        let choice = choose(on_path, kept, |program| {
             found::is_version(program, &self.version)
         });
         if let Some(program) = choice {
@@ -90,7 +105,7 @@ impl CrateTool {
                 &self.version,
                 "--no-default-features",
             ]),
-            Source::Folder(path) => cargo.arg("--path").arg(path),
+            Source::Folder(path, _) => cargo.arg("--path").arg(path),
         };
         cargo
             .args([OsStr::new("--root"), folder.as_os_str()])

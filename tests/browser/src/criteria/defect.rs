@@ -7,7 +7,7 @@ use signpost::guide::packed::pack;
 use crate::host::{Fault, Host};
 use crate::person::Person;
 use crate::scenes::{Scene, Window};
-use crate::shipped::{self, PACKED, TEXT};
+use crate::shipped::{self, ASKED, TEXT};
 
 /// What a seeded script may use.
 const PARTS: &str = r"
@@ -66,8 +66,8 @@ impl Defect {
                 text["phrases"][name] = json!(words);
                 let (guide, _) = shipped::compiled();
                 let text = text_from_json(&guide, &text.to_string()).unwrap();
-                let packed = Fault::Body(pack(&guide, &text));
-                scene.enter_spoilt(person, PACKED, packed)
+                let packed = Fault::Body(pack(&guide, &text).asked);
+                scene.enter_spoilt(person, ASKED, packed)
             }
         }
     }

@@ -1,0 +1,141 @@
+//! The questions can be answered before the rest of the program and of the guide is there, and what needs the
+//! rest waits for it.
+
+use std::time::Duration;
+
+use crate::failures::{SOON, expect_fallback, has_every_address};
+use crate::host::{Fault, Host};
+use crate::person::{Person, Place, Screen};
+use crate::shipped::{ADVICE, ADVISED, REST, Text};
+
+/// How soon a file that does not come is given up: ten seconds, and what the page needs around them.
+const AT_LAST: Duration = Duration::from_secs(12);
+
+/// Somebody on the standalone page, whose widget can ask and no more: not before the host is told to let the
+/// rest go.
+fn asked() -> (Host, Person) {
+    let host = Host::start();
+    for path in REST {
+        host.spoil(path, Fault::Held);
+    }
+    let person = Person::new();
+    arrive(&host, &person);
+    (host, person)
+}
+
+fn arrive(host: &Host, person: &Person) {
+    person.arrive(&host.at("/"));
+    person.see("a widget that asks", |screen| asks(person, screen));
+}
+
+/// Whether the question on screen is the widget's, and not the one in the page's HTML.
+fn asks(person: &Person, screen: &Screen) -> bool {
+    let is_the_widgets: bool = person.session().ask(
+        "const root = document.querySelector('dsr-signpost')?.shadowRoot;
+        return Boolean(root?.querySelector('.question')) && root.querySelector('.first') === null;",
+        &[],
+    );
+    is_the_widgets && screen.question.is_some() && !screen.is_ready
+}
+
+fn phrase(name: &str) -> String {
+    Text::read().phrase(name).to_owned()
+}
+
+#[test]
+fn every_question_is_asked_before_the_rest_is_there() {
+    let (host, person) = asked();
+    person.press(&phrase("continue"));
+    person.see("the error", |screen| screen.error.is_some());
+    person.answer(&["consumer"]);
+    person.see_question("right");
+    person.go_back();
+    person.see_question("capacity");
+    person.go_on();
+    person.answer(&["delete"]);
+    person.see_question("law");
+    assert!(!person.screen().is_ready);
+    person.choose(&["gdpr"]);
+    person.press(&phrase("continue"));
+    person.see_said(&phrase("pending"));
+    person.see_question("law");
+
+    host.let_go();
+    person.see_routes(&["consumer-privacy-response-center"]);
+    person.see_focus_on_heading();
+    let screen = person.see("the widget ready", |screen| screen.is_ready);
+    assert_eq!(screen.said, [""; 0], "it still says to wait");
+    let heard = screen.heard.unwrap();
+    let names: Vec<_> = heard.events.iter().map(|event| &*event.name).collect();
+    assert_eq!(
+        names,
+        ["ready", "step", "step", "step", "step", "step", "outcome"],
+        "every screen is told, once there is somebody to tell"
+    );
+    person.hear_no_complaint();
+}
+
+#[test]
+fn what_leads_elsewhere_waits_and_so_does_what_is_done_after_it() {
+    let (host, person) = asked();
+    person.press(&phrase("overview-open"));
+    person.see_said(&phrase("pending"));
+    person.choose(&["member"]);
+    host.let_go();
+    person.see("the overview", |screen| screen.place() == Place::Overview);
+    person.go_back();
+    person.see_chosen(&[]);
+    person.hear_no_complaint();
+}
+
+#[test]
+fn the_browsers_back_is_done_once_the_rest_is_there() {
+    let (host, person) = asked();
+    person.answer(&["consumer"]);
+    person.see_question("right");
+    person.session().back();
+    host.let_go();
+    person.see_question("capacity");
+    person.see_chosen(&["consumer"]);
+    person.hear_no_complaint();
+}
+
+#[test]
+fn a_link_to_an_outcome_waits_for_the_rest() {
+    let host = Host::start();
+    host.spoil(ADVICE, Fault::Held);
+    let person = Person::new();
+    let link = "#signpost=professional-services.1&capacity=consumer&right=delete&law=gdpr";
+    person.arrive(&host.at(&format!("/{link}")));
+    person.keep_seeing(SOON, "no screen", |screen| {
+        screen.question.is_none() && screen.routes.is_empty() && !screen.is_ready
+    });
+    host.let_go();
+    person.see_routes(&["consumer-privacy-response-center"]);
+}
+
+#[test]
+fn where_the_rest_cannot_be_had_the_addresses_are_there() {
+    let person = Person::new();
+    for path in REST {
+        let host = Host::start();
+        host.spoil(path, Fault::Status(404));
+        person.arrive(&host.at("/"));
+        let screen = person.see_within(SOON, "the failure", |screen| screen.has_failed);
+        expect_fallback(&screen, "not-loaded");
+    }
+}
+
+#[test]
+fn whoever_waits_for_a_rest_that_never_comes_gets_the_addresses_and_the_focus_on_them() {
+    let person = Person::new();
+    let host = Host::start();
+    host.spoil(ADVISED, Fault::Silence);
+    arrive(&host, &person);
+    person.answer(&["consumer"]);
+    person.see_question("right");
+    let screen = person.see_within(AT_LAST, "the failure", |screen| screen.has_failed);
+    expect_fallback(&screen, "not-loaded");
+    assert!(has_every_address(&screen));
+    assert_eq!(screen.focus.classes, "signpost-failure");
+}
