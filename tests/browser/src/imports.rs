@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use wasmparser::{Parser, Payload};
+use wasmparser::{Import, Parser, Payload, TypeRef};
 
 use crate::shipped::{self, ADVICE, COMPILER, EMBED, WASM};
 
@@ -92,13 +92,28 @@ fn imports() -> String {
                 continue;
             };
             for import in section.into_imports() {
-                let name = import.unwrap().name;
-                let body = without_short_names(body(&glue, name));
-                imports.insert(without_hashes(&format!("{name}: {body}\n")));
+                let Import { module, name, ty } = import.unwrap();
+                let line = match module {
+                    // The other half: what both share of one program, which the first brings.
+                    "__wasm_split" => format!("{name} of the first half: {}\n", kind(ty)),
+                    "./advice.js" => format!("{name}: see `static/advice.js`\n"),
+                    _ => format!("{name}: {}\n", without_short_names(body(&glue, name))),
+                };
+                imports.insert(without_hashes(&line));
             }
         }
     }
     imports.into_iter().collect()
+}
+
+fn kind(of: TypeRef) -> &'static str {
+    match of {
+        TypeRef::Func(_) | TypeRef::FuncExact(_) => "a function",
+        TypeRef::Table(_) => "its table",
+        TypeRef::Memory(_) => "its memory",
+        TypeRef::Global(_) => "a number of its own",
+        TypeRef::Tag(_) => "a tag",
+    }
 }
 
 /// What the glue does for an import.
