@@ -37,8 +37,13 @@ let titled;
 
 let style;
 
-function loadStyle() {
-  style ??= loadText(new URL("signpost.css", HERE)).then(
+/** From the page's HTML, where it came with the first question. */
+async function textOfStyle(first) {
+  return first?.style ?? loadText(new URL("signpost.css", HERE));
+}
+
+function loadStyle(first) {
+  style ??= textOfStyle(first).then(
     (text) => {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(text);
@@ -207,7 +212,7 @@ class DsrSignpost extends HTMLElement {
       }
       const [{ mount, complete }, { sheet, properties }] = await Promise.all([
         this.#prepare(),
-        loadStyle(),
+        loadStyle(this.#first),
       ]);
       if (hasStopped()) {
         return;

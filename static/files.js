@@ -44,6 +44,15 @@ export async function loadModule(address) {
   return supplied.get(address.href) ?? request(address);
 }
 
+/** What the page asked for by itself, before this script was there: a response, to be had once. */
+function early({ href }) {
+  const { [href]: response } = globalThis.signpostFiles ?? {};
+  if (response !== undefined) {
+    delete globalThis.signpostFiles[href];
+  }
+  return response;
+}
+
 async function request(address) {
   const integrity = sealOf(address) ?? "";
   let response;
@@ -51,7 +60,7 @@ async function request(address) {
     // The page's own origin gets its own cookies, and no other gets any.
     const credentials = "same-origin";
     const signal = AbortSignal.timeout(PATIENCE);
-    response = await fetch(address, { credentials, integrity, signal });
+    response = await (early(address) ?? fetch(address, { credentials, integrity, signal }));
   } catch (error) {
     refuse(address, error);
   }

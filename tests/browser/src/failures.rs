@@ -54,7 +54,7 @@ fn a_file_beside_the_program_that_is_missing_leaves_the_addresses() {
 
 #[test]
 fn a_file_with_one_byte_changed_is_refused() {
-    for path in FIRST.into_iter().chain(REST) {
+    for path in every_file() {
         let last = shipped::bytes(path).len() - 1;
         expect_failures([Failure::of(path, Fault::Flipped(last)).with_code("not-loaded")]);
     }
@@ -170,10 +170,9 @@ fn whatever_befalls_a_file_the_reader_has_the_widget_or_the_addresses() {
         Fault::Loop,
     ];
     let person = Person::new();
-    for path in [EMBED].into_iter().chain(FIRST).chain(REST) {
+    for path in [EMBED].into_iter().chain(every_file()) {
         for fault in &faults {
-            let host = Host::start();
-            host.spoil(path, fault.clone());
+            let host = host_with(path, fault.clone());
             let what = format!("{path} with {fault:?}");
             match Fate::of(path, fault) {
                 Fate::Ready => {
@@ -232,9 +231,8 @@ fn a_program_that_runs_out_of_memory_leaves_the_addresses() {
 #[test]
 fn a_file_that_never_comes_leaves_the_addresses_all_along() {
     let person = Person::new();
-    for path in FIRST {
-        let host = Host::start();
-        host.spoil(path, Fault::Silence);
+    for path in FIRST.into_iter().chain([STYLE]) {
+        let host = host_with(path, Fault::Silence);
         person.arrive(&host.at("/"));
         person.see_within(SOON, "the addresses", has_every_address);
         // As long as a reader should wait for a failure.
@@ -246,15 +244,9 @@ fn a_file_that_never_comes_leaves_the_addresses_all_along() {
 
 #[test]
 fn a_file_that_does_not_come_in_time_is_given_up() {
-    let paths = [&FIRST[..], &REST].concat();
-    let hosts: Vec<_> = paths
-        .iter()
-        .map(|path| {
-            let host = Host::start();
-            host.spoil(path, Fault::Silence);
-            host
-        })
-        .collect();
+    let paths = every_file();
+    let hosts = paths.clone().map(|path| host_with(path, Fault::Silence));
+    let hosts: Vec<_> = hosts.collect();
     // Side by side, so that the time passes once.
     let frames: Vec<_> = hosts
         .iter()
@@ -264,7 +256,7 @@ fn a_file_that_does_not_come_in_time_is_given_up() {
     outer.publish("/frames.html", &frames.concat());
     let person = Person::new();
     person.arrive(&outer.at("/frames.html"));
-    for (index, path) in paths.iter().enumerate() {
+    for (index, path) in paths.enumerate() {
         let frames = "return [document.querySelectorAll('iframe')[arguments[0]]];";
         let mut frames = person.session().find(frames, &[json!(index)]);
         person.session().enter_frame(frames.remove(0));
@@ -375,6 +367,11 @@ fn a_failure_does_not_take_the_focus_from_somebody_who_types() {
     assert_eq!(screen.fallback, "Write to us.");
 }
 
+/// Every file that the script may fetch for the guide that is shipped.
+fn every_file() -> impl Iterator<Item = &'static str> + Clone {
+    FIRST.into_iter().chain([STYLE]).chain(REST)
+}
+
 /// What must come of a page with a spoilt file.
 enum Fate {
     /// Nothing: the widget starts.
@@ -464,6 +461,20 @@ impl Failure {
 const OWN: &str = "/own/";
 
 /// Makes the standalone page one with a guide of its own: a copy of the shipped one.
+/// A host that answers so for a file, which the page needs. The look is needed where it has not come with the
+/// first question.
+fn host_with(path: &str, fault: Fault) -> Host {
+    let host = Host::start();
+    if path == STYLE {
+        let page = shipped::file("/index.html");
+        let (before, rest) = page.split_once("<template").unwrap();
+        let (_, after) = rest.split_once("</template>").unwrap();
+        host.publish("/", &format!("{before}{after}"));
+    }
+    host.spoil(path, fault);
+    host
+}
+
 fn publish_own_guide(host: &Host) {
     let page = shipped::file("/index.html");
     let element = format!("<dsr-signpost guide=\"{OWN}\"");
@@ -485,14 +496,13 @@ fn expect_failures<const COUNT: usize>(failures: [Failure; COUNT]) {
         has_own_guide,
     } in failures
     {
-        let host = Host::start();
+        let host = host_with(&path, fault);
         if !is_sealed {
             host.unseal();
         }
         if has_own_guide {
             publish_own_guide(&host);
         }
-        host.spoil(&path, fault);
         let screen = arrive_and_fail(&host, &person, code, SOON, &path);
         let requests = host.requests();
         assert!(

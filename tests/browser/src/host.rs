@@ -247,9 +247,9 @@ async fn answer(State(desk): State<Arc<Desk>>, mut request: Request) -> Response
     };
     let mut response = with_ear(spoilt).await;
     let policy = match &desk.policy {
-        Policy::Strict => Some(with_the_first_style(STRICT)),
-        Policy::WithoutWasm => Some(with_the_first_style(WITHOUT_WASM)),
-        Policy::WithoutScripts => Some(with_the_first_style(WITHOUT_SCRIPTS)),
+        Policy::Strict => Some(with_the_pages_own(STRICT)),
+        Policy::WithoutWasm => Some(with_the_pages_own(WITHOUT_WASM)),
+        Policy::WithoutScripts => Some(with_the_pages_own(WITHOUT_SCRIPTS)),
         Policy::Own(policy) => Some(policy.clone()),
         Policy::Absent => None,
     };
@@ -265,13 +265,19 @@ async fn answer(State(desk): State<Arc<Desk>>, mut request: Request) -> Response
     response
 }
 
-/// A policy that allows the style which stands in the page with the first question, as the page's own does.
-fn with_the_first_style(policy: &str) -> String {
+/// A policy that allows the style and the script which stand in the standalone page, as the page's own does.
+fn with_the_pages_own(policy: &str) -> String {
     let page = shipped::file("/index.html");
-    let rest = page.split_once("style-src 'self' ");
-    let (_, rest) = rest.expect("the page's policy names its style");
-    let hash = rest.split(';').next().unwrap_or_default();
-    policy.replace("style-src 'self'", &format!("style-src 'self' {hash}"))
+    ["style-src 'self'", "script-src 'self'"].into_iter().fold(
+        policy.to_owned(),
+        |policy, allowed| {
+            let rest = page.split_once(allowed);
+            let (_, rest) = rest.expect("the page's policy names what stands in it");
+            let hash = rest.split_whitespace().next().unwrap_or_default();
+            let hash = hash.trim_end_matches(';');
+            policy.replace(allowed, &format!("{allowed} {hash}"))
+        },
+    )
 }
 
 async fn spoil(path: &str, response: Response, fault: Fault) -> Response {
@@ -331,6 +337,11 @@ async fn without_hashes(path: &str, response: Response) -> Response {
     }
     let (mut parts, body) = response.into_parts();
     let mut text = String::from_utf8(whole(body).await.to_vec()).unwrap();
+    // What asks for files early would be forbidden, as it would be another script.
+    if let Some((before, rest)) = text.split_once("<script>signpostFiles") {
+        let (_, after) = rest.split_once("</script>").unwrap();
+        text = format!("{before}{after}");
+    }
     while let Some(start) = text.find("sha384-") {
         let length = text[start..].find('"').unwrap();
         text.replace_range(start..start + length, "");

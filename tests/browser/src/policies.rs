@@ -2,7 +2,7 @@
 
 use crate::host::{Host, NONCE, Policy};
 use crate::person::{Deed, Person};
-use crate::shipped::{EMBED, FIRST, REST, page, page_from};
+use crate::shipped::{EMBED, FIRST, REST, STYLE, page, page_from};
 
 const PLAIN: &str = "<dsr-signpost><p>Write to us.</p></dsr-signpost>";
 
@@ -65,7 +65,7 @@ fn a_page_that_trusts_no_string_as_a_script() {
 
 #[test]
 fn a_page_that_names_each_file() {
-    let fetched = [&FIRST[..], &REST].concat();
+    let fetched = [&[STYLE], &FIRST[..], &REST].concat();
     let fetched: Vec<_> = fetched
         .iter()
         .map(|file| format!("{{host}}{file}"))

@@ -38,8 +38,9 @@ pub(crate) const GUIDE: &str = embedded!("guides/professional-services/guide.jso
 pub(crate) const TEXT: &str = embedded!("guides/professional-services/text.en.json");
 /// Where the page is served that a frame shows.
 pub(crate) const FRAME: &str = embedded!("frame.html");
-/// Every file that the script fetches to ask the first question of the guide that is shipped.
-pub(crate) const FIRST: [&str; 3] = [WASM, STYLE, ASKED];
+/// Every file that the script fetches to ask the first question of the guide that is shipped, on a page that
+/// has that question and its look in its HTML.
+pub(crate) const FIRST: [&str; 2] = [WASM, ASKED];
 /// Every file that it fetches after those.
 pub(crate) const REST: [&str; 2] = [ADVICE, ADVISED];
 

@@ -44,14 +44,34 @@ pub(crate) fn make(options: &Options, release: &Release) -> Result<()> {
 
 /// The page that needs the files beside it, with the policy that it can do with.
 fn standalone(release: &Release, page: &str) -> Result<String> {
+    let early = early(release);
     let policy = policy(&format!(
-        "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self' {}; \
+        "script-src 'self' {} 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self' {}; \
          img-src 'self'; frame-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'",
+        files::policy_hash(&early),
         files::policy_hash(&release.style)
     ));
     let script = format!("<script type=\"module\" {}></script>", release.script(""));
-    let page = files::replaced(page, STYLE, &format!("{policy}\n    {STYLE}"))?;
+    // Scripts below a style wait for it.
+    let above = format!("{policy}\n    <script>{early}</script>\n    {STYLE}");
+    let page = files::replaced(page, STYLE, &above)?;
     files::replaced(&page, SCRIPT, &script)
+}
+
+/// Asks for what the script will fetch first, so that it comes together with the script. `static/files.js` takes
+/// it from there.
+fn early(release: &Release) -> String {
+    let files = release.first.iter();
+    let files: Vec<_> = files
+        .map(|(name, hash)| format!("[\"{name}\",\"{hash}\"]"))
+        .collect();
+    // Nothing is downloaded for nothing where no program may run: the smallest one tells.
+    format!(
+        "signpostFiles={{}};globalThis.WebAssembly?.instantiate(Uint8Array.of(0,97,115,109,1,0,0,0)).then(()=>{{\
+         for(const[file,integrity]of[{}])(signpostFiles[new URL(file,location)]=fetch(file,{{integrity,\
+         signal:AbortSignal.timeout(10000)}})).catch(()=>{{}})}},()=>{{}})",
+        files.join(",")
+    )
 }
 
 /// The page with everything in it, to be opened from a disk; its policy lets it ask for nothing.

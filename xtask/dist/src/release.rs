@@ -55,6 +55,9 @@ pub(crate) struct Release {
     pub(crate) address: String,
     /// The hash of `embed.js`.
     pub(crate) integrity: String,
+    /// What the script fetches to ask the first question of the shipped guide in the language of the page: the
+    /// names, with their hashes.
+    pub(crate) first: Vec<(String, String)>,
     /// The text of the script that needs no other file.
     pub(crate) single: String,
     /// The text of the widget's style.
@@ -75,7 +78,13 @@ impl Release {
         desk.bundle("frame.js", &desk.folder.join("frame.js"))?;
         desk.write_frame()?;
         desk.pack(&version)?;
+        let asked = "guides/professional-services/asked.en.bin";
+        let first = [WASM, asked].map(|name| {
+            let hash = files::integrity(files::read(&desk.folder.join(name))?);
+            Ok((format!("{address}{name}"), hash))
+        });
         Ok(Self {
+            first: first.into_iter().collect::<Result<_>>()?,
             integrity: files::integrity(files::read(&desk.folder.join("embed.js"))?),
             single: desk.single()?,
             style: files::read_text(&desk.folder.join(STYLE))?,

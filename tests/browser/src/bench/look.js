@@ -1,18 +1,27 @@
 // Reads and uses the three pages that are compared, by what their markup has in common. A page says
-// itself when it can be used: by an attribute `ready` on the element that asks.
+// itself when it can be used: by an attribute `ready` on the element that asks; Signpost, whose attribute says
+// more than that, by a form in place of the question that its HTML has from the start.
 const PATIENCE = 10000;
 
-const ready = () => document.querySelector("[ready]");
+const widget = () => document.querySelector("dsr-signpost");
+const ready = () => {
+  const form = widget()?.shadowRoot?.querySelector(":not([hidden]) form.question");
+  return form ? widget() : document.querySelector("[ready]");
+};
 // When the page was ready, in milliseconds since it was asked for; now, if it is already.
 const readiness = () =>
   new Promise((resolve) => {
+    const attributeFilter = ["ready", "hidden"];
+    const all = { subtree: true, childList: true, attributes: true, attributeFilter };
     const watch = new MutationObserver(() => check());
     const check = () => {
+      // What is in a shadow has to be watched by itself; once is enough, however often it is asked for.
+      if (widget()?.shadowRoot) watch.observe(widget().shadowRoot, all);
       if (!ready()) return;
       watch.disconnect();
       resolve(performance.now());
     };
-    watch.observe(document, { subtree: true, attributes: true, attributeFilter: ["ready"] });
+    watch.observe(document, all);
     check();
   });
 const root = () => ready().shadowRoot ?? ready();
