@@ -14,7 +14,7 @@ use crate::tools::debian::{self, Need};
 use crate::tools::{Toolbox, crates, npm, rust};
 
 /// Where `xtask/wasm-bindgen` has Trunk put the second half of the program.
-const ADVICE: &str = "snippets/advice.wasm";
+pub(crate) const ADVICE: &str = "snippets/advice.wasm";
 
 /// How the page is compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

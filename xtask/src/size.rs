@@ -15,7 +15,7 @@ use crate::tools::{Toolbox, rust};
 /// What is told.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// Take apart the module of this program
+    /// Take apart the module of this program, or `advice`, the second half of `signpost`
     #[arg(long, value_name = "NAME", default_value = "signpost")]
     module: String,
     /// List so many functions of the module, the longest first
@@ -43,13 +43,14 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         return held("lower");
     }
     let name = &options.module;
-    let named = with_names(&toolbox, name)?;
+    let module = Module::named(name);
+    let named = module.with_names(&toolbox)?;
     println!("The module of `{name}`:\n");
     let functions = if options.crates { 0 } else { options.functions };
     run_loudly(
         size("module")
             .arg("--shipped")
-            .arg(project::page().join(format!("{name}_bg.wasm")))
+            .arg(project::page().join(&module.file))
             .arg("--named")
             .arg(named)
             .args(["--functions", &functions.to_string()]),
@@ -83,41 +84,64 @@ fn size(subcommand: &str) -> Command {
     command
 }
 
-/// The module once more, as Trunk makes it but with names.
-///
-/// They are those of Rust's newer mangling, since the default one leaves out for which types a generic
-/// function was made. It changes some addresses and so a few bytes, which is why both numbers are told.
-fn with_names(toolbox: &Toolbox, name: &str) -> Result<PathBuf> {
-    let folder = project::root().join("target/size");
-    let (variable, mut flags) = rust::same_everywhere()?;
-    flags.push("\u{1f}-Csymbol-mangling-version=v0");
-    run_loudly(
-        Command::new("cargo")
-            .args(["build", "--quiet", "--release", "--bin", name])
-            .args(["--target", rust::WASM, "--target-dir"])
-            .arg(&folder)
-            .args(project::locked())
-            .env(variable, flags)
-            .current_dir(project::root()),
-    )?;
-    let built = folder.join(rust::WASM).join("release").join(name);
-    run_loudly(
-        toolbox
-            .command("wasm-bindgen")?
-            .args(["--target=web", "--no-demangle", "--no-typescript"])
-            .args(["--out-name", name, "--out-dir"])
-            .arg(&folder)
-            .arg(built.with_added_extension("wasm")),
-    )?;
-    let named = folder.join(format!("{name}.wasm"));
-    run_loudly(
-        toolbox
-            .command("wasm-opt")?
-            .args(["-Oz", "-g"])
-            .args(page::passes(name)?)
-            .arg(folder.join(format!("{name}_bg.wasm")))
-            .arg("--output")
-            .arg(&named),
-    )?;
-    Ok(named)
+/// What can be taken apart.
+struct Module<'a> {
+    program: &'a str,
+    /// Where it is beside the page.
+    file: String,
+}
+
+impl<'a> Module<'a> {
+    fn named(name: &'a str) -> Self {
+        if name == "advice" {
+            let (program, file) = ("signpost", page::ADVICE.to_owned());
+            Self { program, file }
+        } else {
+            let file = format!("{name}_bg.wasm");
+            Self {
+                program: name,
+                file,
+            }
+        }
+    }
+
+    /// The module once more, as it is shipped but with names.
+    ///
+    /// They are those of Rust's newer mangling, since the default one leaves out for which types a generic
+    /// function was made. It changes some addresses and so a few bytes, which is why both numbers are told.
+    fn with_names(&self, toolbox: &Toolbox) -> Result<PathBuf> {
+        let name = self.program;
+        let folder = project::root().join("target/size");
+        let (variable, mut flags) = rust::same_everywhere()?;
+        flags.push("\u{1f}-Csymbol-mangling-version=v0");
+        run_loudly(
+            Command::new("cargo")
+                .args(["build", "--quiet", "--release", "--bin", name])
+                .args(["--target", rust::WASM, "--target-dir"])
+                .arg(&folder)
+                .args(project::locked())
+                .env(variable, flags)
+                .current_dir(project::root()),
+        )?;
+        let built = folder.join(rust::WASM).join("release").join(name);
+        run_loudly(
+            toolbox
+                .command("wasm-bindgen")?
+                .args(["--target=web", "--no-demangle", "--no-typescript"])
+                .args(["--out-name", name, "--out-dir"])
+                .arg(&folder)
+                .arg(built.with_added_extension("wasm")),
+        )?;
+        let named = folder.join("named.wasm");
+        run_loudly(
+            toolbox
+                .command("wasm-opt")?
+                .args(["-Oz", "-g"])
+                .args(page::passes(name)?)
+                .arg(folder.join(&self.file))
+                .arg("--output")
+                .arg(&named),
+        )?;
+        Ok(named)
+    }
 }

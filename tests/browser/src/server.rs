@@ -22,14 +22,13 @@ pub(crate) struct Server {
 impl Server {
     /// nginx, with the modules that Debian has enabled.
     pub(crate) fn nginx() -> Self {
-        Self::nginx_for(&Surroundings::get().dist, |site| site)
+        Self::nginx_for(&Surroundings::get().dist)
     }
 
-    /// nginx for the files of this folder, with another change to its file.
-    pub(crate) fn nginx_for(files: &Path, change: impl FnOnce(String) -> String) -> Self {
+    /// nginx for the files of this folder.
+    pub(crate) fn nginx_for(files: &Path) -> Self {
         Self::start("nginx.conf", "listen 80;", files, |port, site, folder| {
             let site = site.replace("listen 80;", &format!("listen 127.0.0.1:{port};"));
-            let site = change(site);
             let here = folder.display();
             // What a machine's own nginx.conf does, but in one folder and for as long as this runs.
             let whole = format!(

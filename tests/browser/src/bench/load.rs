@@ -19,15 +19,17 @@ pub(super) struct Load {
     memory: f64,
 }
 
-/// Milliseconds, the first three since the page was asked for.
+/// Milliseconds, the first four since the page was asked for.
 #[derive(Deserialize)]
 pub(super) struct Times {
     /// Something of the page is painted.
     paint: f64,
-    /// That, and the page says that it is ready. Then Continue is pressed.
+    /// That, and the page says that it can be used. Then Continue is pressed.
     pub(super) answerable: f64,
     /// The second question is laid out.
     answered: f64,
+    /// Nothing more is loaded from then on.
+    complete: f64,
     /// The longest task until it was answerable.
     pub(super) longest: f64,
     /// What is over 50 of each task until then, all together.
@@ -83,7 +85,7 @@ enum Unit {
     Count,
 }
 
-const MEASURES: [Measure; 9] = [
+const MEASURES: [Measure; 10] = [
     (
         "first paint",
         |load| load.times.paint,
@@ -99,6 +101,12 @@ const MEASURES: [Measure; 9] = [
     (
         "second question there",
         |load| load.times.answered,
+        Unit::Milliseconds,
+        "",
+    ),
+    (
+        "everything there",
+        |load| load.times.complete,
         Unit::Milliseconds,
         "",
     ),

@@ -5,8 +5,9 @@ const PATIENCE = 10000;
 
 const widget = () => document.querySelector("dsr-signpost");
 const ready = () => {
-  const form = widget()?.shadowRoot?.querySelector(":not([hidden]) form.question");
-  return form ? widget() : document.querySelector("[ready]");
+  const boxes = [...(widget()?.shadowRoot?.children ?? [])];
+  const asks = boxes.some((box) => !box.hidden && box.querySelector("form.question"));
+  return asks ? widget() : document.querySelector("[ready]");
 };
 // When the page was ready, in milliseconds since it was asked for; now, if it is already.
 const readiness = () =>
