@@ -11,8 +11,9 @@
 //! - [`browser`]: everything that touches the window;
 //! - [`ui`]: the screens.
 //!
-//! Two programs are made of it, each a module of its own: `main` shows the screens, and
-//! `bin/compiler` compiles a guide that was not compiled ahead.
+//! Two programs are made of it: `main` shows the screens, in two modules, of which the first asks and the
+//! second, divided from it in `embed/advice`, does everything else; and `bin/compiler` compiles a guide that
+//! was not compiled ahead.
 
 pub mod day;
 

@@ -44,7 +44,9 @@ async function complete() {
   ]);
   try {
     await link(bytes, await glue.default());
-    glue.takeAdvice();
+    if (!glue.takeAdvice()) {
+      throw new Error("its second module is not taken");
+    }
   } catch (error) {
     throw new Failure("not-loaded", `the program could not be completed: ${error.message ?? error}`);
   }
