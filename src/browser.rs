@@ -45,7 +45,10 @@ pub fn push(before: &str, after: &str) {
 pub fn mark(fragment: &str) {
     if let Some(history) = history() {
         let state = history.state().unwrap_or_default();
-        let _ = history.replace_state(&marked(&state, fragment), "");
+        // Mostly it was when it was made, and to write is slow, and in WebKit not to be done often.
+        if mark_of(&state).as_deref() != Some(fragment) {
+            let _ = history.replace_state(&marked(&state, fragment), "");
+        }
     }
 }
 
@@ -64,15 +67,19 @@ fn marked(state: &JsValue, fragment: &str) -> JsValue {
     marked.into()
 }
 
+/// The mark in a history entry's state.
+fn mark_of(state: &JsValue) -> Option<String> {
+    let mark = Reflect::get(&Object::from(state.clone()), &MARK.into());
+    mark.ok()?.as_string()
+}
+
 /// Calls back whenever the browser's Back, Forward or a link leads to another entry of the history,
 /// until dropped: with the entry's mark, or its fragment if it has none.
 #[must_use]
 pub fn on_travel(callback: impl Fn(String) + 'static) -> Option<EventListener> {
     let (window, history) = (window()?, history()?);
     Some(EventListener::new(&window, "popstate", move |_| {
-        let state = history.state().unwrap_or_default();
-        let mark = Reflect::get(&Object::from(state), &MARK.into());
-        let mark = mark.ok().and_then(|mark| mark.as_string());
+        let mark = mark_of(&history.state().unwrap_or_default());
         callback(mark.unwrap_or_else(fragment));
     }))
 }

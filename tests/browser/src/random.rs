@@ -17,7 +17,7 @@ use crate::surroundings::Surroundings;
 const MOST_DEEDS: usize = 100;
 
 /// How many places are added to the history before that: WebKit lets a page write to it a hundred
-/// times in thirty seconds, and a new place writes twice.
+/// times in thirty seconds, and a new place writes once, or twice where the host has added an entry.
 const MOST_ADDED: usize = 45;
 
 /// How much is done in one browser: WebKitGTK's became slower and larger the longer it

@@ -20,7 +20,8 @@ const SCRIPT: &str = concat!(include_str!("look.js"), include_str!("walk.js"));
 const SEED: u64 = 7;
 
 /// How many walks are made until the page is loaded again: WebKit lets a page write to its history a
-/// hundred times in thirty seconds, and a step of the widget writes twice.
+/// hundred times in thirty seconds, and a step of the widget writes once, or twice where the page around
+/// it has added an entry.
 const IN_ONE_PAGE: usize = 5;
 
 /// Some walks, ready to be made on any of the pages.
