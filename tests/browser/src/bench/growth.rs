@@ -51,6 +51,7 @@ pub(super) fn growth(slower: f64) -> String {
         let session = Session::start(Scheme::Light);
         session.go_to(&host.at("/nothing"));
         session.slow_the_processor(slower);
+        session.note_programs();
         session.run_first(&load::script(NEXT));
         session.go_to(&host.at("/"));
         let Times {
@@ -88,6 +89,7 @@ pub(super) fn growth(slower: f64) -> String {
 pub(super) fn endurance(subject: &Subject) -> String {
     let next = Text::read().phrase("continue").to_owned();
     let session = Session::start(Scheme::Light);
+    session.note_programs();
     session.go_to(&subject.at("/"));
     let mut rows = Vec::new();
     let mut taken = 0;

@@ -47,6 +47,7 @@ impl Load {
             kilobits: 1600.0,
             latency: 150.0,
         });
+        session.note_programs();
         session.run_first(&script(Text::read().phrase("continue")));
         session.traffic();
         session.go_to(&subject.at("/"));

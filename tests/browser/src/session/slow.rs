@@ -1,6 +1,6 @@
 //! A slow machine on a slow line, and what a page costs there, as Chromium's developer tools have it.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{Event, Session};
 
@@ -78,25 +78,25 @@ impl Session {
         traffic
     }
 
+    /// From now on the memories of each page's programs are noted, for [`weigh_programs`](Self::weigh_programs).
+    pub(crate) fn note_programs(&self) {
+        self.run_first(
+            "window.memories = new Set();
+            for (const name of ['instantiate', 'instantiateStreaming']) {
+                const real = WebAssembly[name];
+                WebAssembly[name] = async (...given) => {
+                    const made = await real.apply(WebAssembly, given);
+                    const { memory } = (made.instance ?? made).exports;
+                    if (memory) memories.add(memory);
+                    return made;
+                };
+            }",
+        );
+    }
+
     /// The bytes of every memory that a program in the page has.
     pub(crate) fn weigh_programs(&self) -> f64 {
-        let evaluated = |method, parameters: Value| self.tell_chromium(method, parameters);
-        let prototype = evaluated(
-            "Runtime.evaluate",
-            json!({ "expression": "WebAssembly.Memory.prototype" }),
-        );
-        let memories = evaluated(
-            "Runtime.queryObjects",
-            json!({ "prototypeObjectId": prototype["result"]["objectId"] }),
-        );
-        let sum = evaluated(
-            "Runtime.callFunctionOn",
-            json!({
-                "objectId": memories["objects"]["objectId"],
-                "functionDeclaration":
-                    "function () { return this.reduce((sum, { buffer }) => sum + buffer.byteLength, 0); }",
-            }),
-        );
-        sum["result"]["value"].as_f64().unwrap()
+        let sum = "return [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0);";
+        self.ask(sum, &[])
     }
 }
