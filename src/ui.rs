@@ -22,12 +22,10 @@ mod route;
 mod screen;
 mod term;
 
-use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
 use yew::html::Scope;
-use yew::platform::spawn_local;
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties, html};
 
 use crate::browser;
@@ -135,8 +133,6 @@ pub struct App {
     shelf: Shelf,
     notice: Option<LinkProblem>,
     due: Due,
-    /// Where the focus goes once what is to be shown is in the document.
-    focus: Cell<Option<Focus>>,
     heading: NodeRef,
     problem: NodeRef,
     title: String,
@@ -146,6 +142,7 @@ pub struct App {
 /// The effects that the next rendering is followed by.
 #[derive(Debug, Default)]
 struct Due {
+    focus: Option<Focus>,
     /// The fragment of the place that is left, if the new one is an entry of the history.
     push_from: Option<String>,
     is_announced: bool,
@@ -162,15 +159,6 @@ impl App {
     #[must_use]
     pub fn place(&self, guide: &Guide) -> String {
         link::fragment(guide, &self.session)
-    }
-
-    /// Moves the focus where it is due, once.
-    fn move_focus(&self) {
-        match self.focus.take() {
-            Some(Focus::Heading) => browser::focus(&self.heading),
-            Some(Focus::Problem) => browser::focus(&self.problem),
-            None => {}
-        }
     }
 
     /// Forgets what was typed and ticked.
@@ -212,7 +200,7 @@ impl App {
                 let beyond = advice.beyond();
                 let Some(answers) = beyond.open(&mut self.shelf, &guide, &self.text, brought)
                 else {
-                    self.focus.set(Some(Focus::Problem));
+                    self.due.focus = Some(Focus::Problem);
                     return true;
                 };
                 // It is about another case, or about what has become of this one.
@@ -239,7 +227,7 @@ impl App {
             self.shelf = Shelf::default();
         }
         if after.place != self.session.place {
-            self.focus.set(Some(Focus::Heading));
+            self.due.focus = Some(Focus::Heading);
             self.due.is_announced = true;
             self.shelf.forget_problem();
             if !has_travelled {
@@ -251,7 +239,7 @@ impl App {
             }
         } else if message == Message::WentOn && after.is_refused {
             // Not when an answer is chosen after that: who chooses stays where they are.
-            self.focus.set(Some(Focus::Problem));
+            self.due.focus = Some(Focus::Problem);
         }
         self.session = after;
         true
@@ -308,7 +296,6 @@ impl Component for App {
                 is_announced: true,
                 ..Due::default()
             },
-            focus: Cell::default(),
             heading: NodeRef::default(),
             problem: NodeRef::default(),
             title: String::new(),
@@ -317,18 +304,7 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, event: Event) -> bool {
-        let is_new = self.take(ctx, event);
-        if self.focus.get().is_some() {
-            // Yew 0.23 comes to `rendered` by way of a timer if the rendering took 16 ms: a frame would be
-            // painted without the focus, and keys pressed meanwhile go nowhere. This is done before any timer.
-            let link = ctx.link().clone();
-            spawn_local(async move {
-                if let Some(app) = link.get_component() {
-                    app.move_focus();
-                }
-            });
-        }
-        is_new
+        self.take(ctx, event)
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -403,14 +379,18 @@ impl Component for App {
             on_title,
             ..
         } = ctx.props();
-        self.move_focus();
-        let due = std::mem::take(&mut self.due);
         let Self { guide, text, .. } = self;
         let beyond = self.advice.map(Advice::beyond);
         if first_render && *has_history {
             let travelled = ctx.link().callback(Event::Travelled);
             self.travel = browser::on_travel(move |fragment| travelled.emit(fragment));
             browser::mark(&link::fragment(guide, &self.session));
+        }
+        let due = std::mem::take(&mut self.due);
+        match due.focus {
+            Some(Focus::Heading) => browser::focus(&self.heading),
+            Some(Focus::Problem) => browser::focus(&self.problem),
+            None => {}
         }
         if let Some(before) = due.push_from {
             browser::push(&before, &link::fragment(guide, &self.session));
