@@ -107,9 +107,11 @@ fn a_link_to_an_outcome_waits_for_the_rest() {
     let person = Person::new();
     let link = "#signpost=professional-services.1&capacity=consumer&right=delete&law=gdpr";
     person.arrive(&host.at(&format!("/{link}")));
-    person.keep_seeing(SOON, "no screen", |screen| {
-        screen.question.is_none() && screen.routes.is_empty() && !screen.is_ready
-    });
+    let is_waiting =
+        |screen: &Screen| screen.question.is_none() && screen.routes.is_empty() && !screen.is_ready;
+    // Until the script runs the question in the page's HTML is there.
+    person.see("no screen", is_waiting);
+    person.keep_seeing(SOON, "no screen", is_waiting);
     host.let_go();
     person.see_routes(&["consumer-privacy-response-center"]);
 }
