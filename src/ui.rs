@@ -327,6 +327,7 @@ impl Component for App {
         let notices: Vec<Html> = link_notice.into_iter().chain(opened_notice).collect();
         let screen = Screen {
             beyond,
+            is_pending: !self.waiting.is_empty(),
             guide,
             text,
             session: &self.session,
@@ -362,9 +363,6 @@ impl Component for App {
                     </div>
                 }
                 { screen.view(keep.map(AttrValue::from)) }
-                if !self.waiting.is_empty() {
-                    <p class="pending" role="status">{ text.phrase(Phrase::Pending) }</p>
-                }
                 { screen.view_foot() }
                 // The host's own words, on the widget's ground so that its colours fit them.
                 <slot name="footer" />

@@ -55,6 +55,9 @@ pub(super) fn view_question(screen: &Screen, question: &Question) -> Html {
                     { screen.view_back() }
                 }
             </div>
+            if screen.is_pending {
+                <p role="status">{ text.phrase(Phrase::Pending) }</p>
+            }
             { view_answers(screen, before, Phrase::AnswersSoFar) }
         </form>
     }

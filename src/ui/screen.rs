@@ -24,6 +24,8 @@ use crate::guide::{Guide, StatementId};
 pub(super) struct Screen<'a> {
     /// What shows everything but questions; until it is there nothing else is to be shown.
     pub(super) beyond: Option<&'a dyn Beyond>,
+    /// Whether something that was asked for waits for that.
+    pub(super) is_pending: bool,
     pub(super) guide: &'a Guide,
     pub(super) text: &'a Text,
     pub(super) session: &'a Session,
