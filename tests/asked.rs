@@ -2,15 +2,14 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::fs;
-use std::path::Path;
+mod shipped;
+
 use std::rc::Rc;
 
 use proptest::prelude::*;
 use proptest::sample::Index;
 use signpost::engine::session::{Message, Place, Session};
 use signpost::guide::Guide;
-use signpost::guide::compile::{guide_from_json, text_from_json};
 use signpost::guide::packed::{pack, unpack_asked};
 use signpost::guide::text::Text;
 use signpost::ui::{Advice, App, AppProps, HeadingLevel};
@@ -18,13 +17,7 @@ use tokio::runtime::Builder;
 use tokio::task::LocalSet;
 use yew::{Callback, LocalServerRenderer};
 
-fn shipped() -> (Guide, Text) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/guides/professional-services");
-    let file = |name| fs::read_to_string(folder.join(name)).unwrap();
-    let guide = guide_from_json(&file("guide.json")).unwrap();
-    let text = text_from_json(&guide, &file("text.en.json")).unwrap();
-    (guide, text)
-}
+use shipped::shipped;
 
 /// The widget's HTML for a session.
 fn screen(guide: Guide, text: Text, advice: Option<Advice>, start: Session) -> String {
@@ -73,9 +66,9 @@ proptest! {
         picks in prop::collection::vec(any::<Index>(), 12),
     ) {
         let (guide, text) = shipped();
+        let (asked, words) = unpack_asked(&pack(&guide, &text).asked).unwrap();
         for session in walk(&guide, &picks) {
-            let (asked, words) = unpack_asked(&pack(&guide, &text).asked).unwrap();
-            let early = screen(asked, words, None, session.clone());
+            let early = screen(asked.clone(), words.clone(), None, session.clone());
             let late = screen(guide.clone(), text.clone(), Some(Advice::load()), session);
             prop_assert_eq!(early, late);
         }

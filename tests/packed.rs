@@ -3,23 +3,14 @@
 #![allow(clippy::unwrap_used)]
 
 mod sample;
-
-use std::fs;
-use std::path::Path;
+mod shipped;
 
 use proptest::prelude::*;
 use signpost::guide::Guide;
-use signpost::guide::compile::{guide_from_json, text_from_json};
 use signpost::guide::packed::{Packed, PackedProblem, pack, unpack_advised, unpack_asked};
 use signpost::guide::text::Text;
 
-fn shipped() -> (Guide, Text) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/guides/professional-services");
-    let file = |name| fs::read_to_string(folder.join(name)).unwrap();
-    let guide = guide_from_json(&file("guide.json")).unwrap();
-    let text = text_from_json(&guide, &file("text.en.json")).unwrap();
-    (guide, text)
-}
+use shipped::shipped;
 
 fn sample() -> (Guide, Text) {
     (sample::guide(), sample::text())
