@@ -19,14 +19,20 @@ use yew::{Callback, LocalServerRenderer};
 
 use shipped::shipped;
 
-/// The widget's HTML for a session.
-fn screen(guide: Guide, text: Text, advice: Option<Advice>, start: Session) -> String {
+/// The widget's HTML for a session, or for what a fragment leads to.
+fn screen(
+    guide: Guide,
+    text: Text,
+    advice: Option<Advice>,
+    start: Session,
+    fragment: &'static str,
+) -> String {
     let props = AppProps {
         guide: Rc::new(guide),
         text: Rc::new(text),
         advice,
         start,
-        fragment: "".into(),
+        fragment: fragment.into(),
         today: Callback::from(|()| None),
         has_history: false,
         heading_level: HeadingLevel::of_screen(2),
@@ -68,9 +74,21 @@ proptest! {
         let (guide, text) = shipped();
         let (asked, words) = unpack_asked(&pack(&guide, &text).asked).unwrap();
         for session in walk(&guide, &picks) {
-            let early = screen(asked.clone(), words.clone(), None, session.clone());
-            let late = screen(guide.clone(), text.clone(), Some(Advice::load()), session);
+            let early = screen(asked.clone(), words.clone(), None, session.clone(), "");
+            let late = screen(guide.clone(), text.clone(), Some(Advice::load()), session, "");
             prop_assert_eq!(early, late);
         }
     }
+}
+
+#[test]
+fn so_does_what_is_said_of_a_link_that_cannot_be_followed() {
+    let (guide, text) = shipped();
+    let (asked, words) = unpack_asked(&pack(&guide, &text).asked).unwrap();
+    let link = "signpost=professional-services.1&capacity=nobody";
+    let start = Session::start(&guide);
+    let early = screen(asked, words, None, start.clone(), link);
+    assert!(early.contains("notice"), "nothing is said in {early}");
+    let late = screen(guide, text, Some(Advice::load()), start, link);
+    assert_eq!(early, late);
 }

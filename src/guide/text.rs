@@ -203,6 +203,7 @@ pub(super) struct AskedWords {
     questions: Vec<QuestionWords>,
     options: Vec<Vec<OptionWords>>,
     glossary: Vec<Term>,
+    /// The first of [`Phrase::ALL`], [`Phrase::ASKED`] of them.
     phrases: Vec<String>,
 }
 
@@ -219,6 +220,8 @@ pub(super) struct AdvisedWords {
     drafts: Vec<DraftWords>,
     paragraphs: Vec<Vec<String>>,
     deadlines: Vec<String>,
+    /// The others.
+    phrases: Vec<String>,
 }
 
 impl Text {
@@ -337,7 +340,7 @@ impl Text {
             &mut file.deadlines,
             guide.deadlines().iter().map(|it| &it.name),
         );
-        let phrases = take.all(
+        let mut phrases = take.all(
             "phrases",
             &mut file.phrases,
             Phrase::ALL.iter().map(|phrase| phrase.key()),
@@ -348,6 +351,7 @@ impl Text {
         if !problems.is_empty() {
             return Err(problems);
         }
+        let advised_phrases = phrases.split_off(Phrase::ASKED);
         let asked = AskedWords {
             locale: file.locale,
             direction: file.direction,
@@ -369,6 +373,7 @@ impl Text {
             drafts,
             paragraphs,
             deadlines,
+            phrases: advised_phrases,
         };
         Ok(Self { asked, advised })
     }
@@ -500,7 +505,11 @@ impl Text {
     /// A phrase of the screens; for one with placeholders use [`filled`](Self::filled).
     #[must_use]
     pub fn phrase(&self, phrase: Phrase) -> &str {
-        &self.asked.phrases[phrase as usize]
+        let index = phrase as usize;
+        match index.checked_sub(Phrase::ASKED) {
+            None => &self.asked.phrases[index],
+            Some(index) => &self.advised.phrases[index],
+        }
     }
 
     /// A phrase with its placeholders replaced, given as name and value.
