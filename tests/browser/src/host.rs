@@ -265,7 +265,7 @@ async fn answer(State(desk): State<Arc<Desk>>, mut request: Request) -> Response
     response
 }
 
-/// A policy that allows the style and the script which stand in the standalone page, as the page's own does.
+/// A policy that allows the styles and the script which stand in the standalone page, as the page's own does.
 fn with_the_pages_own(policy: &str) -> String {
     let page = shipped::file("/index.html");
     ["style-src 'self'", "script-src 'self'"].into_iter().fold(
@@ -273,9 +273,12 @@ fn with_the_pages_own(policy: &str) -> String {
         |policy, allowed| {
             let rest = page.split_once(allowed);
             let (_, rest) = rest.expect("the page's policy names what stands in it");
-            let hash = rest.split_whitespace().next().unwrap_or_default();
-            let hash = hash.trim_end_matches(';');
-            policy.replace(allowed, &format!("{allowed} {hash}"))
+            let (rest, _) = rest.split_once(';').expect("another rule comes after it");
+            let hashes = rest
+                .split(' ')
+                .filter(|source| source.starts_with("'sha256-"));
+            let allowing = hashes.fold(allowed.to_owned(), |all, hash| format!("{all} {hash}"));
+            policy.replace(allowed, &allowing)
         },
     )
 }

@@ -6,12 +6,12 @@ use anyhow::{Context, Result, ensure};
 use crate::release::Release;
 use crate::{Options, files};
 
-/// How the page that Trunk builds names the script, the style and the icon.
+/// How the page that Trunk builds names the script and its own style.
 const SCRIPT: &str = r#"<script type="module" src="embed.js"></script>"#;
 const STYLE: &str = r#"<link rel="stylesheet" href="page.css">"#;
 /// How it names the widget's own style, for the first question that stands in it.
 const FIRST_STYLE: &str = r#"<link rel="stylesheet" href="signpost.css">"#;
-const ICON: &str = r#"href="icon.svg""#;
+const ICON: &str = "icon.svg";
 
 /// Makes them.
 pub(crate) fn make(options: &Options, release: &Release) -> Result<()> {
@@ -25,12 +25,15 @@ pub(crate) fn make(options: &Options, release: &Release) -> Result<()> {
     // a page from loading to its end.
     let style = format!("<style>{}</style>", release.style);
     let page = files::replaced(&page, FIRST_STYLE, &style)?;
-    for name in ["page.css", "icon.svg"] {
-        files::copy(&options.page.join(name), &options.out.join(name))?;
-    }
+    let look = files::read_text(&options.page.join("page.css"))?;
+    ensure!(
+        !look.contains("</style"),
+        "the page cannot hold its own style"
+    );
+    files::copy(&options.page.join(ICON), &options.out.join(ICON))?;
     for (name, content) in [
-        ("index.html", standalone(release, &page)?),
-        ("signpost.html", single(options, release, &page)?),
+        ("index.html", standalone(release, &page, &look)?),
+        ("signpost.html", single(options, release, &page, &look)?),
         ("snippet.html", snippet(options, release, &page, false)?),
         (
             "snippet-first.html",
@@ -43,18 +46,19 @@ pub(crate) fn make(options: &Options, release: &Release) -> Result<()> {
 }
 
 /// The page that needs the files beside it, with the policy that it can do with.
-fn standalone(release: &Release, page: &str) -> Result<String> {
+fn standalone(release: &Release, page: &str, look: &str) -> Result<String> {
     let early = early(release);
     let policy = policy(&format!(
-        "script-src 'self' {} 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self' {}; \
+        "script-src 'self' {} 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self' {} {}; \
          img-src 'self'; frame-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'",
         files::policy_hash(&early),
+        files::policy_hash(look),
         files::policy_hash(&release.style)
     ));
     let script = format!("<script type=\"module\" {}></script>", release.script(""));
-    // Scripts below a style wait for it.
-    let above = format!("{policy}\n    <script>{early}</script>\n    {STYLE}");
-    let page = files::replaced(page, STYLE, &above)?;
+    // In the page, as the widget's style is: it is painted when it is there, and waits for nothing else.
+    let head = format!("{policy}\n    <script>{early}</script>\n    <style>{look}</style>");
+    let page = files::replaced(page, STYLE, &head)?;
     files::replaced(&page, SCRIPT, &script)
 }
 
@@ -75,24 +79,27 @@ fn early(release: &Release) -> String {
 }
 
 /// The page with everything in it, to be opened from a disk; its policy lets it ask for nothing.
-fn single(options: &Options, release: &Release, page: &str) -> Result<String> {
-    let style = files::read_text(&options.page.join("page.css"))?;
-    let icon = files::read_text(&options.page.join("icon.svg"))?;
+fn single(options: &Options, release: &Release, page: &str, look: &str) -> Result<String> {
+    let icon = files::read_text(&options.page.join(ICON))?;
     let script = &release.single;
     // These would end the script early, or let it swallow what follows.
     ensure!(
-        !script.contains("</script") && !script.contains("<!--") && !style.contains("</style"),
-        "the single file cannot hold its script and its style"
+        !script.contains("</script") && !script.contains("<!--"),
+        "the single file cannot hold its script"
     );
     let policy = policy(&format!(
         "script-src {} 'wasm-unsafe-eval'; style-src {} {}; img-src data:",
         files::policy_hash(script),
-        files::policy_hash(&style),
+        files::policy_hash(look),
         files::policy_hash(&release.style)
     ));
-    let page = files::replaced(page, STYLE, &format!("<style>{style}</style>"))?;
+    let page = files::replaced(page, STYLE, &format!("<style>{look}</style>"))?;
     let page = files::replaced(&page, SCRIPT, &policy)?;
-    let page = files::replaced(&page, ICON, &format!("href=\"{}\"", as_data(&icon)))?;
+    let page = files::replaced(
+        &page,
+        &format!("href=\"{ICON}\""),
+        &format!("href=\"{}\"", as_data(&icon)),
+    )?;
     // At the end, so that the words are there before the program is.
     files::replaced(
         &page,

@@ -12,9 +12,8 @@ use crate::weight::weight;
 /// What a browser that has seen nothing yet loads before somebody can answer the first question and go
 /// on. This is the list to change when other files are loaded; `embed/` stands for the folder of this
 /// version, and the glue is in `embed.js`.
-const FIRST: [&str; 5] = [
+const FIRST: [&str; 4] = [
     "index.html",
-    "page.css",
     "embed/embed.js",
     "embed/signpost_bg.wasm",
     "embed/guides/professional-services/asked.en.bin",
