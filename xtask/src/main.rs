@@ -26,6 +26,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use tools::rust;
+
 #[derive(Parser)]
 #[command(
     name = "cargo xtask",
@@ -33,6 +35,9 @@ use clap::{Parser, Subcommand};
     about = "Signpost's own commands"
 )]
 struct Arguments {
+    /// Build Rust's standard library along with the program, for size; it takes unstable options of the compiler
+    #[arg(long, global = true)]
+    rebuilt_std: bool,
     #[command(subcommand)]
     command: Command,
 }
@@ -60,6 +65,9 @@ enum Command {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    if arguments.rebuilt_std {
+        rust::rebuild_std();
+    }
     let result = processes::end_with_this_one().and_then(|()| match arguments.command {
         Command::Serve(options) => serve::run(&options),
         Command::Test(options) => test::run(&options),

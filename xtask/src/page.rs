@@ -109,9 +109,7 @@ pub(crate) fn trunk(toolbox: &Toolbox, subcommand: &str, profile: Profile) -> Re
         .current_dir(project::root())
         .args([subcommand, "--offline"]);
     if profile == Profile::Release {
-        trunk.arg("--release");
-        let (name, value) = rust::same_everywhere()?;
-        trunk.env(name, value);
+        trunk.arg("--release").envs(rust::release(&[])?);
     }
     // Trunk 0.21 takes only `true` and `false` for this, and stops at the usual `1`.
     if env::var_os("NO_COLOR").is_some() {
@@ -170,9 +168,7 @@ fn compile(profile: Profile) -> Result<()> {
     cargo.args(["build", "--target", rust::WASM, "--bins", "--manifest-path"]);
     cargo.arg(manifest).args(project::locked());
     if profile == Profile::Release {
-        cargo.arg("--release");
-        let (name, value) = rust::same_everywhere()?;
-        cargo.env(name, value);
+        cargo.arg("--release").envs(rust::release(&[])?);
     }
     run_quietly(&mut cargo, &project::cache()?.join("logs/module.log"))
 }

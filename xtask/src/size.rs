@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use clap::Args;
 
 use crate::command::run_loudly;
@@ -31,6 +31,10 @@ pub(crate) struct Options {
 
 /// Sets up, builds what is shipped and tells of it; an error at the end if it is heavier than it may be.
 pub(crate) fn run(options: &Options) -> Result<()> {
+    ensure!(
+        !(options.lower && rust::is_std_rebuilt()),
+        "the bound is that of the program with the standard library as it comes: lower it without --rebuilt-std"
+    );
     let extras = Extras {
         npm: true,
         ..Extras::default()
@@ -112,15 +116,13 @@ impl<'a> Module<'a> {
     fn with_names(&self, toolbox: &Toolbox) -> Result<PathBuf> {
         let name = self.program;
         let folder = project::root().join("target/size");
-        let (variable, mut flags) = rust::same_everywhere()?;
-        flags.push("\u{1f}-Csymbol-mangling-version=v0");
         run_loudly(
             Command::new("cargo")
                 .args(["build", "--quiet", "--release", "--bin", name])
                 .args(["--target", rust::WASM, "--target-dir"])
                 .arg(&folder)
                 .args(project::locked())
-                .env(variable, flags)
+                .envs(rust::release(&["-Csymbol-mangling-version=v0"])?)
                 .current_dir(project::root()),
         )?;
         let built = folder.join(rust::WASM).join("release").join(name);

@@ -8,6 +8,7 @@
 //! | `SIGNPOST_BROWSER_BINARY` | the browser's program; for `webkit` it is MiniBrowser |
 //! | `SIGNPOST_WEBDRIVER` | where the WebDriver server answers, such as `http://127.0.0.1:41234` |
 //! | `SIGNPOST_DIST` | the folder that `cargo xtask dist` fills |
+//! | `SIGNPOST_REBUILT_STD` | set where that has been built with `--rebuilt-std` |
 //! | `SIGNPOST_EXAMPLES` | the folder with the built `examples/`, only in `chromium` |
 //! | `SIGNPOST_NGINX` | the program nginx, only in `chromium` |
 //! | `SIGNPOST_AXE` | the file `axe.min.js` |
@@ -113,18 +114,23 @@ impl Step {
     }
 
     fn again(self) -> String {
+        let xtask = if rust::is_std_rebuilt() {
+            "cargo xtask --rebuilt-std"
+        } else {
+            "cargo xtask"
+        };
         let narrowed = match self {
             Self::Format => "--only format",
             Self::ClippyNative | Self::ClippyWasm => "--only clippy",
             Self::Native => "--only native",
             Self::BrowserSetUp | Self::Artefact | Self::BrowserBuild => "--only browser",
             Self::Examples => "--browser chromium",
-            Self::Size => return "cargo xtask size".to_owned(),
+            Self::Size => return format!("{xtask} size"),
             Self::Browser(browser) => {
-                return format!("cargo xtask test --browser {}", browser.name());
+                return format!("{xtask} test --browser {}", browser.name());
             }
         };
-        format!("cargo xtask test {narrowed}")
+        format!("{xtask} test {narrowed}")
     }
 
     fn run(self, options: &Options, extras: &Extras, toolbox: &mut Toolbox) -> Result<()> {
@@ -260,6 +266,9 @@ pub(crate) fn browser_tests(browser: Browser, driver: &WebDriver) -> Result<Comm
         .env("SIGNPOST_DOWNLOADS", driver.downloads())
         .env("SIGNPOST_DIST", project::dist())
         .env("SIGNPOST_AXE", npm::axe()?);
+    if rust::is_std_rebuilt() {
+        tests.env("SIGNPOST_REBUILT_STD", "1");
+    }
     Ok(tests)
 }
 

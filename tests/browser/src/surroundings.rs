@@ -10,6 +10,8 @@ pub(crate) struct Surroundings {
     pub(crate) engine: Engine,
     /// The folder of the built artefact.
     pub(crate) dist: PathBuf,
+    /// Whether the standard library in it was built along with it.
+    pub(crate) is_std_rebuilt: bool,
     /// The address of the WebDriver server.
     pub(crate) webdriver: String,
     /// The browser's binary.
@@ -75,6 +77,7 @@ impl Surroundings {
         Self {
             engine,
             dist: existing("SIGNPOST_DIST"),
+            is_std_rebuilt: env::var_os("SIGNPOST_REBUILT_STD").is_some(),
             webdriver: variable("SIGNPOST_WEBDRIVER"),
             browser_binary: variable("SIGNPOST_BROWSER_BINARY"),
             downloads: existing("SIGNPOST_DOWNLOADS"),
