@@ -214,6 +214,7 @@ class DsrSignpost extends HTMLElement {
         this.#prepare(),
         loadStyle(this.#first),
       ]);
+      await breathe();
       if (hasStopped()) {
         return;
       }
@@ -358,6 +359,7 @@ class DsrSignpost extends HTMLElement {
   async #tellStep(name, ids) {
     const view = this.#view;
     if (!this.#isShown) {
+      await breathe();
       await this.#first?.rests();
     }
     if (view === undefined || this.#view !== view) {
@@ -576,6 +578,13 @@ function slot(name = "") {
 }
 
 /** A promise with its two ends; nobody has to listen to its rejection. */
+/** Lets the page do what is due, so that nothing of ours keeps it from the reader for long. */
+function breathe() {
+  return new Promise((resolve) => {
+    setTimeout(resolve);
+  });
+}
+
 function promised() {
   const ends = { isSettled: false };
   ends.promise = new Promise((...both) => {
