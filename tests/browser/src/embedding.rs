@@ -551,3 +551,22 @@ fn the_single_file_works_from_a_disk() {
         person.see_question("law");
     }
 }
+
+#[test]
+fn the_single_file_is_there_without_a_network_once_a_browser_keeps_it() {
+    // WebKitGTK, as its driver runs it, keeps nothing.
+    if Surroundings::get().engine == Engine::WebKit {
+        return;
+    }
+    let mut host = Host::start_with(Policy::Absent);
+    host.let_browsers_keep();
+    let person = Person::new();
+    let page = host.at("/signpost.html");
+    person.open(&page);
+    host.stop();
+    person.open(&page);
+    person.answer(&["member"]);
+    person.answer(&["delete"]);
+    person.answer(&["gdpr"]);
+    person.see_routes(&["member-organisation"]);
+}

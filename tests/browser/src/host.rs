@@ -104,6 +104,7 @@ struct Desk {
     pages: Mutex<HashMap<String, String>>,
     requests: Mutex<Vec<String>>,
     is_unsealed: AtomicBool,
+    is_lasting: AtomicBool,
     is_let_go: watch::Sender<bool>,
 }
 
@@ -128,6 +129,7 @@ impl Host {
             pages: Mutex::default(),
             requests: Mutex::default(),
             is_unsealed: AtomicBool::new(false),
+            is_lasting: AtomicBool::new(false),
             is_let_go: watch::Sender::default(),
         });
         let runtime = Builder::new_multi_thread()
@@ -177,6 +179,11 @@ impl Host {
     /// From now on no file is compared with its hash, as if each had been built as it is.
     pub(crate) fn unseal(&self) {
         self.desk.is_unsealed.store(true, Ordering::Relaxed);
+    }
+
+    /// From now on browsers may keep what they get, for an hour.
+    pub(crate) fn let_browsers_keep(&self) {
+        self.desk.is_lasting.store(true, Ordering::Relaxed);
     }
 
     /// From now on this path is a page of the host's own, or what its name says: a script, a style.
@@ -261,7 +268,12 @@ async fn answer(State(desk): State<Arc<Desk>>, mut request: Request) -> Response
     if path.starts_with("/embed/") {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let keeping = if desk.is_lasting.load(Ordering::Relaxed) {
+        "max-age=3600"
+    } else {
+        "no-store"
+    };
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(keeping));
     response
 }
 
