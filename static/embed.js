@@ -577,7 +577,6 @@ function slot(name = "") {
   return slot;
 }
 
-/** A promise with its two ends; nobody has to listen to its rejection. */
 /** Lets the page do what is due, so that nothing of ours keeps it from the reader for long. */
 function breathe() {
   return new Promise((resolve) => {
@@ -585,6 +584,7 @@ function breathe() {
   });
 }
 
+/** A promise with its two ends; nobody has to listen to its rejection. */
 function promised() {
   const ends = { isSettled: false };
   ends.promise = new Promise((...both) => {

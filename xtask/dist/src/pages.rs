@@ -16,20 +16,16 @@ const ICON: &str = "icon.svg";
 /// Makes them.
 pub(crate) fn make(options: &Options, release: &Release) -> Result<()> {
     let page = files::read_text(&options.page.join("index.html"))?;
+    let look = files::read_text(&options.page.join("page.css"))?;
     // It would end early, in the page as in the shadow root.
     ensure!(
-        !release.style.contains("</style"),
-        "no page can hold the widget's style"
+        !release.style.contains("</style") && !look.contains("</style"),
+        "no page can hold these styles"
     );
     // In the page, so that the first question waits for no file: a style sheet that does not come keeps
     // a page from loading to its end.
     let style = format!("<style>{}</style>", release.style);
     let page = files::replaced(&page, FIRST_STYLE, &style)?;
-    let look = files::read_text(&options.page.join("page.css"))?;
-    ensure!(
-        !look.contains("</style"),
-        "the page cannot hold its own style"
-    );
     files::copy(&options.page.join(ICON), &options.out.join(ICON))?;
     for (name, content) in [
         ("index.html", standalone(release, &page, &look)?),
