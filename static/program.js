@@ -5,6 +5,9 @@ import { Failure } from "./failure.js";
 import { link } from "./advice.js";
 import { HERE, loadBytes, loadModule } from "./files.js";
 
+/** The module of the program that shows the screens. */
+const MODULE = "signpost_bg.wasm";
+
 let program;
 let advice;
 let onCrash = () => {};
@@ -14,7 +17,7 @@ export let hasCrashed = false;
 
 /** The program's exports; what is beyond asking comes by `loadAdvice`. */
 export function loadProgram() {
-  program ??= start(import("./signpost.js"), "signpost_bg.wasm").then(
+  program ??= start(import("./signpost.js"), MODULE).then(
     (glue) => {
       glue.watch(crash);
       return glue;
@@ -92,8 +95,9 @@ export async function start(promisedGlue, name) {
 /** A trap that is not a panic reaches the page as an error with the program on its stack. */
 function notice(error) {
   const isTrap = "WebAssembly" in globalThis && error instanceof WebAssembly.RuntimeError;
-  // Not every engine names the module there; each names the script that called it.
-  if (isTrap && error.stack?.includes(HERE.href)) {
+  // Some engines name the script that called it. Chromium tells the last ten calls, which may all be the module's,
+  // and names that by where it had the same one first, which may be another site.
+  if (isTrap && [HERE.href, MODULE].some((name) => error.stack?.includes(name))) {
     crash(error.message);
   }
 }

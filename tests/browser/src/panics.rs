@@ -6,8 +6,8 @@ use signpost::guide::compile::guide_from_json;
 use signpost::guide::{Guide, Rule};
 use signpost::link;
 
-use crate::failures::{SOON, expect_fallback};
-use crate::host::Host;
+use crate::failures::{SOON, expect_fallback, has_every_address};
+use crate::host::{Host, Policy};
 use crate::person::{Deed, Person};
 use crate::shipped::{self, GUIDE, Text};
 
@@ -89,6 +89,20 @@ fn a_panic_at_any_other_step_leaves_the_addresses() {
         before,
         last,
     }));
+}
+
+/// Nothing in it comes from an address by which a trace could name it.
+#[test]
+fn a_panic_in_the_single_file_leaves_the_addresses() {
+    let host = Host::start_with(Policy::Absent);
+    let person = Person::new();
+    person.open(&host.at("/signpost.html"));
+    person.choose(&["member"]);
+    person.break_the_page();
+    person.press("Continue");
+    person.see_within(SOON, "the failure with the addresses", |screen| {
+        screen.has_failed && has_every_address(screen)
+    });
 }
 
 /// What somebody does, and where, until the program panics.

@@ -256,6 +256,9 @@ impl Desk<'_> {
             names.push_str(&format!("  {}: file{index},\n", json!(name)));
         }
         supplies.push_str(&format!("supply({{\n{names}}});\n"));
+        // A module that comes from no address has no name in Chromium's traces, only the script that called it,
+        // and of long ones Chromium tells the end. The page is ours, so it is ours to ask for more.
+        supplies.push_str("Error.stackTraceLimit = 200;\n");
         let stage = &self.options.stage;
         files::write(&stage.join("supplies.js"), supplies)?;
         // In this order: an element that is on the page already begins as soon as it is defined.
