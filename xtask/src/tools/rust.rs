@@ -52,7 +52,7 @@ pub(crate) fn provide_target() -> Result<()> {
     rustup(&["target", "add", WASM])
 }
 
-/// Where the standard library's source is, if rustup has brought it.
+/// Where the standard library's source is once rustup has brought it.
 fn std_source() -> Option<PathBuf> {
     let sysroot = output_of(Command::new("rustc").args(["--print", "sysroot"]))?;
     Some(Path::new(&sysroot).join("lib/rustlib/src/rust"))
