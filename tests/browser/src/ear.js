@@ -8,7 +8,9 @@
     heard.complaints.push(words.map(String).join(" "));
     tell.apply(console, words);
   };
-  window.addEventListener("error", (event) => heard.complaints.push(String(event.message)));
+  window.addEventListener("error", (event) =>
+    heard.complaints.push(`${event.message}\n${event.error?.stack ?? ""}`.trimEnd()),
+  );
   window.addEventListener("unhandledrejection", (event) =>
     heard.complaints.push(String(event.reason)),
   );

@@ -87,7 +87,7 @@ fn lines(text: &str) -> BTreeSet<&str> {
     text.lines().collect()
 }
 
-/// The imports, each with what the glue does for it, without what differs from one build to the next.
+/// What the glue does for each import, and what else is imported, without what differs from one build to the next.
 fn imports() -> String {
     let glue = shipped::file(EMBED);
     let mut imports = BTreeSet::new();
@@ -102,7 +102,7 @@ fn imports() -> String {
                     // The other half: what both share of one program, which the first brings.
                     "__wasm_split" => format!("{name} of the first half: {}\n", kind(ty)),
                     "./advice.js" => format!("{name}: see `static/advice.js`\n"),
-                    _ => format!("{name}: {}\n", without_short_names(body(&glue, name))),
+                    program => format!("{}\n", without_short_names(body(&glue, program, name))),
                 };
                 imports.insert(without_hashes(&line));
             }
@@ -121,10 +121,14 @@ fn kind(of: TypeRef) -> &'static str {
     }
 }
 
-/// What the glue does for an import.
-fn body<'g>(glue: &'g str, import: &str) -> &'g str {
-    let found = glue.split_once(&format!("{import}:"));
-    let (_, rest) = found.unwrap_or_else(|| panic!("the glue has nothing for `{import}`"));
+/// What a program's glue does for an import.
+fn body<'g>(glue: &'g str, program: &str, import: &str) -> &'g str {
+    let (_, imports) = glue
+        .split_once(&format!("{program}:{{__proto__:null"))
+        .unwrap_or_else(|| panic!("there is no glue of `{program}`"));
+    let (_, rest) = imports
+        .split_once(&format!(",{import}:"))
+        .unwrap_or_else(|| panic!("the glue of `{program}` has nothing for `{import}`"));
     let mut depth = 0_usize;
     let is_end = |letter| {
         match letter {
