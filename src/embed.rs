@@ -1,5 +1,5 @@
-//! What `embed.js` may call: watch for a crash, mount a widget into an element, lead it to a place,
-//! destroy it.
+//! What `embed.js` may call: prepare, mount a widget into an element, have it show its screen, lead it to a
+//! place, destroy it.
 //!
 //! It must not fetch, and must not touch the page outside the element it is given.
 
@@ -30,9 +30,10 @@ thread_local! {
     static ADVICE: Cell<Option<Advice>> = const { Cell::new(None) };
 }
 
-/// Calls back with a message when the program panics. After that nothing of it may be called.
+/// Makes the first widget's place ahead, so that mounting takes less of the page's time at once, and from then on
+/// calls back with a message when the program panics. After that nothing of it may be called.
 #[wasm_bindgen]
-pub fn watch(on_crash: Function) {
+pub fn prepare(on_crash: Function) {
     ON_CRASH.with(|slot| {
         // A second call finds the first one's callback, which does the same.
         let _ = slot.set(on_crash);
@@ -46,6 +47,7 @@ pub fn watch(on_crash: Function) {
             }
         });
     }));
+    Seat::prepare();
 }
 
 /// Makes the program able to do more than ask, once its second module is linked with it; whether it is now.
@@ -68,6 +70,11 @@ type Content = (Rc<Guide>, Rc<Text>);
 
 #[wasm_bindgen]
 impl Widget {
+    /// Shows the first screen, once; nothing is there before.
+    pub fn show(&mut self) {
+        self.seat.show();
+    }
+
     /// The fragment, without `#`, that leads back to what is on screen.
     #[must_use]
     pub fn place(&self) -> String {
@@ -122,7 +129,8 @@ impl Widget {
     }
 }
 
-/// Mounts a widget into an element that is the widget's alone.
+/// Mounts a widget into an element that is the widget's alone. It shows nothing before [`Widget::show`], so that
+/// neither takes the page's time for long at once.
 ///
 /// `asked` and `advised` are a guide with its words, as [`pack`](signpost::guide::packed::pack) makes it. Without
 /// `advised` the widget can ask, and begins at the first question; [`Widget::complete`] brings the rest then.

@@ -223,6 +223,10 @@ class DsrSignpost extends HTMLElement {
       this.#box.hidden = true;
       this.#root.insertBefore(this.#box, this.#root.lastChild);
       this.#view = mount(this.#box, properties);
+      await breathe();
+      if (hasStopped()) {
+        return;
+      }
       const finish = await complete();
       if (!hasStopped()) {
         finish();
@@ -243,8 +247,8 @@ class DsrSignpost extends HTMLElement {
   }
 
   /**
-   * Loads what it takes to begin, and gives what puts a widget into a box, and what loads the rest: what
-   * gives it to the widget then.
+   * Loads what it takes to begin, and gives what puts a widget into a box, and what has it show its screen and
+   * loads the rest: what gives that to the widget then.
    */
   async #prepare() {
     const mode = this.getAttribute("mode") ?? "auto";
@@ -262,15 +266,22 @@ class DsrSignpost extends HTMLElement {
     const guide = guideIn(this.#folder(), this.#language());
     const loadFirst = () => Promise.all([loadProgram(), guide.loadAsked()]);
     const loadRest = () => Promise.all([guide.loadAdvised(), loadAdvice()]);
+    const show = () => this.#try(() => this.#view.show());
     // Whoever begins elsewhere than at the first question needs all of it.
     const { place, fragment } = this.#beginning;
     if (place !== "" || fragment !== undefined) {
       const [[glue, asked], [advised]] = await Promise.all([loadFirst(), loadRest()]);
       const mount = (box) => this.#mount(box, glue, asked, advised);
-      return { mount, complete: async () => () => {} };
+      const complete = async () => {
+        show();
+        return () => {};
+      };
+      return { mount, complete };
     }
     const [glue, asked] = await loadFirst();
     const complete = async () => {
+      show();
+      await breathe();
       const [advised] = await loadRest();
       return () => this.#try(() => this.#view.complete(advised));
     };

@@ -19,7 +19,7 @@ export let hasCrashed = false;
 export function loadProgram() {
   program ??= start(import("./signpost.js"), MODULE).then(
     (glue) => {
-      glue.watch(crash);
+      glue.prepare(crash);
       return glue;
     },
     (error) => {

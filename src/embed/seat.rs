@@ -22,6 +22,8 @@ thread_local! {
 pub(super) struct Seat {
     element: Element,
     root: AppHandle<Root>,
+    /// Who is here and does not show yet.
+    waiting: Option<AppProps>,
 }
 
 impl Seat {
@@ -34,19 +36,36 @@ impl Seat {
         props: impl FnOnce(Callback<Scope<App>>) -> AppProps,
     ) -> Result<Self, JsValue> {
         let free = FREE.with_borrow_mut(Vec::pop);
-        let mut seat = free.map_or_else(|| Self::new(container), Ok)?;
+        let mut seat = free.map_or_else(Self::new, Ok)?;
         container.append_child(&seat.element)?;
-        let app = props(seat.root.callback(RootMessage::Came));
-        seat.root.update(RootProps { app: Some(app) });
+        seat.waiting = Some(props(seat.root.callback(RootMessage::Came)));
         Ok(seat)
     }
 
-    fn new(container: &Element) -> Result<Self, JsValue> {
-        let document = container.owner_document().ok_or(JsValue::UNDEFINED)?;
-        let element = document.create_element("div")?;
+    /// Shows the widget, once.
+    pub(super) fn show(&mut self) {
+        if let Some(app) = self.waiting.take() {
+            self.root.update(RootProps { app: Some(app) });
+        }
+    }
+
+    /// Makes a place ahead. If the browser makes none, whoever takes one is told.
+    pub(super) fn prepare() {
+        if let Ok(seat) = Self::new() {
+            FREE.with_borrow_mut(|free| free.push(seat));
+        }
+    }
+
+    fn new() -> Result<Self, JsValue> {
+        let element = gloo::utils::document().create_element("div")?;
         let renderer = Renderer::<Root>::with_root_and_props(element.clone(), RootProps::default());
         let root = renderer.render();
-        Ok(Self { element, root })
+        let waiting = None;
+        Ok(Self {
+            element,
+            root,
+            waiting,
+        })
     }
 
     /// The fragment that leads back to what is on screen, once the widget is there.
@@ -63,6 +82,7 @@ impl Seat {
 
     /// Removes the widget and all it holds. The next one is put here.
     pub(super) fn leave(mut self) {
+        self.waiting = None;
         self.root.update(RootProps::default());
         self.element.remove();
         FREE.with_borrow_mut(|free| free.push(self));
