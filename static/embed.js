@@ -214,6 +214,7 @@ class DsrSignpost extends HTMLElement {
         this.#prepare(),
         loadStyle(this.#first),
       ]);
+      // What starts the program, reads the guide, shows the screen and asks for the rest has a task each.
       await breathe();
       if (hasStopped()) {
         return;
