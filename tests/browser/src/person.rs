@@ -400,23 +400,27 @@ impl Person {
         self.session.choose_from(list, label);
     }
 
-    /// Presses the button of this name, the one that assistive technology speaks.
+    /// Presses the button of this name, the one that assistive technology speaks, once there is one: Firefox
+    /// tells its names some time after it shows the buttons.
     #[track_caller]
     pub(crate) fn press(&self, name: &str) {
-        let buttons = self.find("return all('button');", Value::Null);
-        let names: Vec<_> = buttons
-            .iter()
-            .map(|button| self.session.name_of(button))
-            .collect();
-        let found: Vec<_> = buttons
-            .iter()
-            .zip(&names)
-            .filter(|(_, its_name)| *its_name == name)
-            .collect();
-        let [(button, _)] = found.as_slice() else {
-            panic!("{} buttons `{name}` among {names:?}", found.len());
-        };
-        self.session.click(button);
+        let button = wait_for(format!("one button `{name}`"), PATIENCE, || {
+            let buttons = self.find("return all('button');", Value::Null);
+            let mut named: Vec<_> = buttons
+                .into_iter()
+                .map(|button| (self.session.name_of(&button), button))
+                .collect();
+            let names = format!(
+                "{:?}",
+                named.iter().map(|(name, _)| name).collect::<Vec<_>>()
+            );
+            named.retain(|(its_name, _)| its_name == name);
+            match named.as_slice() {
+                [(_, button)] => Ok(button.clone()),
+                _ => Err(names),
+            }
+        });
+        self.session.click(&button);
     }
 
     /// Whether there is a button of this name.
