@@ -126,9 +126,11 @@ fn body<'g>(glue: &'g str, program: &str, import: &str) -> &'g str {
     let (_, imports) = glue
         .split_once(&format!("{program}:{{__proto__:null"))
         .unwrap_or_else(|| panic!("there is no glue of `{program}`"));
-    let (_, rest) = imports
-        .split_once(&format!(",{import}:"))
+    // Its functions have objects with keys as short as these names, but no functions for them.
+    let start = imports
+        .find(&format!(",{import}:function"))
         .unwrap_or_else(|| panic!("the glue of `{program}` has nothing for `{import}`"));
+    let rest = &imports[start + format!(",{import}:").len()..];
     let mut depth = 0_usize;
     let is_end = |letter| {
         match letter {

@@ -405,19 +405,14 @@ impl Person {
     #[track_caller]
     pub(crate) fn press(&self, name: &str) {
         let button = wait_for(format!("one button `{name}`"), PATIENCE, || {
-            let buttons = self.find("return all('button');", Value::Null);
-            let mut named: Vec<_> = buttons
-                .into_iter()
-                .map(|button| (self.session.name_of(&button), button))
-                .collect();
-            let names = format!(
-                "{:?}",
-                named.iter().map(|(name, _)| name).collect::<Vec<_>>()
-            );
-            named.retain(|(its_name, _)| its_name == name);
-            match named.as_slice() {
-                [(_, button)] => Ok(button.clone()),
-                _ => Err(names),
+            let buttons = self.buttons();
+            let mut found = buttons.iter().filter(|(its_name, _)| its_name == name);
+            match (found.next(), found.next()) {
+                (Some((_, button)), None) => Ok(button.clone()),
+                _ => {
+                    let names: Vec<_> = buttons.iter().map(|(its_name, _)| its_name).collect();
+                    Err(format!("{names:?}"))
+                }
             }
         });
         self.session.click(&button);
@@ -425,10 +420,16 @@ impl Person {
 
     /// Whether there is a button of this name.
     pub(crate) fn has_button(&self, name: &str) -> bool {
+        self.buttons().iter().any(|(its_name, _)| its_name == name)
+    }
+
+    /// The buttons, each with its name.
+    fn buttons(&self) -> Vec<(String, WebElement)> {
         let buttons = self.find("return all('button');", Value::Null);
-        buttons
-            .iter()
-            .any(|button| self.session.name_of(button) == name)
+        let named = buttons.into_iter();
+        named
+            .map(|button| (self.session.name_of(&button), button))
+            .collect()
     }
 
     /// Does one thing after another, each as soon as the screen shows what came of the one before.
