@@ -6,7 +6,7 @@
 mod advice;
 mod seat;
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Array, Function};
@@ -26,27 +26,12 @@ use signpost::link;
 use signpost::ui::{Advice, AppProps, Event, HeadingLevel, Step};
 
 thread_local! {
-    static ON_CRASH: OnceCell<Function> = const { OnceCell::new() };
     static ADVICE: Cell<Option<Advice>> = const { Cell::new(None) };
 }
 
-/// Makes the first widget's place ahead, so that mounting takes less of the page's time at once, and from then on
-/// calls back with a message when the program panics. After that nothing of it may be called.
+/// Makes the first widget's place ahead, so that mounting takes less of the page's time at once.
 #[wasm_bindgen]
-pub fn prepare(on_crash: Function) {
-    ON_CRASH.with(|slot| {
-        // A second call finds the first one's callback, which does the same.
-        let _ = slot.set(on_crash);
-    });
-    yew::set_custom_panic_hook(Box::new(|info| {
-        let message = JsValue::from(info.to_string());
-        ON_CRASH.with(|slot| {
-            if let Some(on_crash) = slot.get() {
-                // Nothing is left to handle a failure of the failure handler.
-                let _ = on_crash.call1(&JsValue::NULL, &message);
-            }
-        });
-    }));
+pub fn prepare() {
     Seat::prepare();
 }
 

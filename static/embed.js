@@ -9,7 +9,15 @@ import { HERE, loadText } from "./files.js";
 import { First } from "./first.js";
 import { Framed } from "./framed.js";
 import { guideIn } from "./guide.js";
-import { allowsPrograms, crash, hasCrashed, loadAdvice, loadProgram, watch } from "./program.js";
+import {
+  allowsPrograms,
+  crash,
+  hasCrashed,
+  loadAdvice,
+  loadProgram,
+  notice,
+  watch,
+} from "./program.js";
 import { VERSION } from "./seal.js";
 
 const DEFAULT_GUIDE = new URL("guides/professional-services/", HERE);
@@ -112,22 +120,22 @@ class DsrSignpost extends HTMLElement {
 
   /** The fragment that leads back to what is on screen; undefined before `ready`. */
   get place() {
-    return this.#isReady ? this.#view.place() : undefined;
+    return this.#isReady ? noticing(() => this.#view.place()) : undefined;
   }
 
   /** Shows a place, given as a link's fragment or as answers; rejects if it cannot be followed. */
   async goTo(place) {
-    return (await this.#whenReady()).goTo(place);
+    return this.#ask((view) => view.goTo(place));
   }
 
   /** Shows what a link leads to, given as its fragment; tells the reader if it cannot be followed. */
   async follow(fragment) {
-    return (await this.#whenReady()).follow(fragment);
+    return this.#ask((view) => view.follow(fragment));
   }
 
   /** Forgets every answer and shows the first question. */
   async reset() {
-    return (await this.#whenReady()).reset();
+    return this.#ask((view) => view.reset());
   }
 
   connectedCallback() {
@@ -235,6 +243,7 @@ class DsrSignpost extends HTMLElement {
         this.#tellReady();
       }
     } catch (error) {
+      notice(error);
       if (hasStopped()) {
         return;
       }
@@ -458,13 +467,13 @@ class DsrSignpost extends HTMLElement {
     }
   }
 
-  /** The view, once there is a screen; rejected if there will be none. */
-  async #whenReady() {
+  /** Has the view do something once there is a screen; rejected if there will be none. */
+  async #ask(deed) {
     this.#hurry();
     do {
       await this.#ready.promise;
     } while (!this.#isReady);
-    return this.#view;
+    return noticing(() => deed(this.#view));
   }
 
   #language() {
@@ -587,6 +596,16 @@ function slot(name = "") {
     slot.name = name;
   }
   return slot;
+}
+
+/** Does what the page asked for, which may catch what comes of it, so that a crash is noticed before. */
+function noticing(deed) {
+  try {
+    return deed();
+  } catch (error) {
+    notice(error);
+    throw error;
+  }
 }
 
 /** Lets the page do what is due, so that nothing of ours keeps it from the reader for long. */

@@ -19,7 +19,7 @@ export let hasCrashed = false;
 export function loadProgram() {
   program ??= start(import("./signpost.js"), MODULE).then(
     (glue) => {
-      glue.prepare(crash);
+      glue.prepare();
       return glue;
     },
     (error) => {
@@ -71,7 +71,7 @@ export function watch(callback) {
   onCrash = callback;
 }
 
-/** After a panic or a trap nothing of the program may be called. */
+/** After a trap nothing of the program may be called. */
 export function crash(message) {
   hasCrashed = true;
   onCrash(message);
@@ -92,8 +92,8 @@ export async function start(promisedGlue, name) {
   }
 }
 
-/** A trap that is not a panic reaches the page as an error with the program on its stack. */
-function notice(error) {
+/** Finds a crash in what was thrown: a trap is an error with the program on its stack. */
+export function notice(error) {
   const isTrap = "WebAssembly" in globalThis && error instanceof WebAssembly.RuntimeError;
   // Some engines name the script that called it. Chromium tells the last ten calls, which may all be the module's,
   // and names that by where it had the same one first, which may be another site.

@@ -39,6 +39,9 @@ fn a_program_that_traps_at_its_start_leaves_the_addresses() {
         Failure::of(WASM, trapping(|_| true))
             .built_so()
             .with_code("not-loaded"),
+        Failure::of(WASM, trapping(|export| export == "prepare"))
+            .built_so()
+            .with_code("crashed"),
         Failure::of(WASM, trapping(|export| export == "mount"))
             .built_so()
             .with_code("crashed"),
@@ -344,6 +347,31 @@ fn a_trap_while_somebody_answers_leaves_the_addresses() {
     }
     let screen = person.see_within(SOON, "the failure", |screen| screen.has_failed);
     expect_fallback(&screen, "crashed");
+}
+
+#[test]
+fn a_trap_in_what_the_page_asked_for_leaves_the_addresses_though_the_page_catches_it() {
+    let person = Person::new();
+    for (export, wish) in [
+        ("widget_goTo", "goTo('capacity=member')"),
+        ("widget_follow", "follow('signpost=')"),
+        ("widget_reset", "reset()"),
+        ("widget_place", "place"),
+    ] {
+        let host = Host::start();
+        host.unseal();
+        host.spoil(WASM, trapping(|name| name == export));
+        person.open(&host.at("/"));
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+            const ask = async () => document.querySelector('dsr-signpost').{wish};
+            ask().then(() => done('done'), (error) => done(error.constructor.name));"
+        );
+        let caught = person.session().await_answer(&script, &[]);
+        assert_eq!(caught, json!("RuntimeError"), "{wish}");
+        let screen = person.see_within(SOON, wish, |screen| screen.has_failed);
+        expect_fallback(&screen, "crashed");
+    }
 }
 
 #[test]

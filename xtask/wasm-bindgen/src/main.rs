@@ -3,6 +3,8 @@
 //! A program that asks for a part of itself, as `src/embed/advice.rs` does, is divided first, and only its first half
 //! needs wasm-bindgen. What a module imports of its glue then gets short names.
 
+mod panics;
+
 use std::collections::HashMap;
 use std::fs;
 use std::mem;
@@ -117,6 +119,8 @@ fn divided(arguments: &Arguments) -> Result<PathBuf> {
     }
     let halves = input.with_extension("divided");
     let first = halves.join("main.wasm");
+    let program = panics::without_words(&program)
+        .with_context(|| format!("cannot take the words out of {}", input.display()))?;
     let mut options = Options::new(&program);
     options.output_dir = &halves;
     options.main_out_path = &first;
