@@ -967,6 +967,11 @@ fn a_sentence_is_cut_where_each_term_first_stands() {
     check_pieces("cake", "[cake]");
     check_pieces("Eat cake and cake.", "Eat |[cake]| and cake.");
     check_pieces("A day of pancakes", "A |[day]| of pancakes");
+    check_pieces(
+        "Ein Söhnecake (cake) für “cake”",
+        "Ein Söhnecake (|[cake]|) für “cake”",
+    );
+    check_pieces("ücake, cakeü: cake", "ücake, cakeü: |[cake]");
 }
 
 #[test]

@@ -769,6 +769,14 @@ proptest! {
     }
 
     #[test]
+    fn there_is_a_checklist_where_there_is_something_on_it(messages in messages()) {
+        let guide = guide();
+        let end = messages.into_iter().fold(Session::start(&guide), |s, m| s.update(&guide, m));
+        let walk = end.walk(&guide);
+        prop_assert_eq!(walk.has_checklist(&guide), !walk.checklist(&guide).is_empty());
+    }
+
+    #[test]
     fn answers_that_do_not_count_change_nothing(messages in messages()) {
         let guide = guide();
         let end = messages.into_iter().fold(Session::start(&guide), |s, m| s.update(&guide, m));

@@ -10,6 +10,10 @@ use signpost::guide::compile::{guide_from_json, text_from_json};
 use signpost::guide::packed::{Packed, pack};
 use signpost::guide::problem::Problem;
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// Compiles the JSON of a guide and of its words, and packs them: an array of the bytes of what is asked, and
 /// of what is advised.
 ///

@@ -3,6 +3,7 @@
 //! It must not make up the order: the guide's stages have it, and within a stage its routes and statements.
 
 use super::walk::Walk;
+use crate::guide::draft::Draft;
 use crate::guide::{DraftId, Guide, RouteId, StageId, StatementId};
 
 /// What is to be done in one stage.
@@ -61,6 +62,21 @@ impl Walk {
                 .collect(),
         });
         stages.filter(|to_do| !to_do.groups.is_empty()).collect()
+    }
+
+    /// Whether there is anything to be done; tells it without making the list.
+    #[must_use]
+    pub fn has_checklist(&self, guide: &Guide) -> bool {
+        let routes = guide.routes().iter();
+        let said = routes
+            .filter(|route| self.holds(&route.rule))
+            .map(|route| &*route.statements)
+            .chain([guide.shared()]);
+        let has_step = said
+            .flatten()
+            .any(|statement| statement.stage.is_some() && self.holds(&statement.rule));
+        let helps = |draft: &Draft| draft.stage.is_some() && self.offer(guide, draft.id).is_some();
+        self.open.is_none() && (has_step || guide.drafts().iter().any(helps))
     }
 }
 

@@ -116,7 +116,7 @@ impl Session {
             Place::Question(id) | Place::Change(id) => walk.reaches(id),
             Place::Outcome => walk.open.is_none(),
             Place::Draft(id) => walk.offer(guide, id).is_some(),
-            Place::Checklist => !walk.checklist(guide).is_empty(),
+            Place::Checklist => walk.has_checklist(guide),
             Place::Overview | Place::Records => true,
         }
     }

@@ -43,7 +43,7 @@ impl Ticks {
 
 /// The button to the checklist; nothing if there is nothing to do.
 pub(super) fn view_way_to_checklist(screen: &Screen) -> Html {
-    if screen.walk.checklist(screen.guide).is_empty() {
+    if !screen.walk.has_checklist(screen.guide) {
         return Html::default();
     }
     html! {

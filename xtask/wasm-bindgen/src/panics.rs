@@ -45,24 +45,23 @@ pub(crate) fn without_words(program: &[u8]) -> Result<Vec<u8>> {
         .iter()
         .filter_map(|payload| Some((payload, payload.as_section()?)));
     for (index, (payload, (id, range))) in (0..).zip(sections) {
-        match (payload, code) {
-            (Payload::CodeSectionStart { .. }, _) => code = Some((index, range.start)),
-            (Payload::CustomSection(section), Some((code, start))) => {
-                if let KnownCustom::Reloc(relocations) = section.as_known()
-                    && relocations.section_index() == code
-                {
-                    has_relocations = true;
-                    output.section(&CustomSection {
-                        name: section.name().into(),
-                        data: remaining(program, &relocations, start, &ends)?.into(),
-                    });
-                    continue;
-                }
-            }
-            _ => {}
+        if let Payload::CodeSectionStart { .. } = payload {
+            code = Some((index, range.start));
         }
-        let data = &trapping[place(&range)];
-        output.section(&RawSection { id, data });
+        if let Payload::CustomSection(section) = payload
+            && let KnownCustom::Reloc(relocations) = section.as_known()
+            && let Some((code, start)) = code
+            && relocations.section_index() == code
+        {
+            has_relocations = true;
+            output.section(&CustomSection {
+                name: section.name().into(),
+                data: remaining(program, &relocations, start, &ends)?.into(),
+            });
+        } else {
+            let data = &trapping[place(&range)];
+            output.section(&RawSection { id, data });
+        }
     }
     ensure!(has_relocations, "it was linked without `--emit-relocs`");
     Ok(output.finish())
@@ -108,11 +107,10 @@ fn dead_ends(body: &FunctionBody<'_>) -> Result<Vec<Range<u64>>> {
     while !operators.eof() {
         let operator = operators.read()?;
         let end = operators.original_position();
-        match operator {
-            Operator::Call { .. } => call = Some(start..end),
-            Operator::Unreachable => ends.extend(call.take()),
-            _ => call = None,
+        if matches!(operator, Operator::Unreachable) {
+            ends.extend(call.take());
         }
+        call = matches!(operator, Operator::Call { .. }).then_some(start..end);
         if has_consequences(&operator) {
             start = end;
         }
@@ -261,21 +259,22 @@ mod tests {
         let mut entries = Vec::new();
         let mut count: u32 = 0;
         for payload in Parser::new(0).parse_all(&bytes) {
-            match payload? {
-                Payload::CodeSectionStart { range, .. } => start = range.start,
-                Payload::CodeSectionEntry(body) => {
-                    for operator in body.get_operators_reader()?.into_iter_with_offsets() {
-                        if let (Operator::I32Const { value }, at) = operator? {
-                            entries.push(ADDRESS);
-                            u32::try_from(at + 1 - start)?.encode(&mut entries);
-                            value.unsigned_abs().encode(&mut entries);
-                            // Counted from the symbol's own beginning.
-                            0_i32.encode(&mut entries);
-                            count += 1;
-                        }
-                    }
+            let payload = payload?;
+            if let Payload::CodeSectionStart { range, .. } = &payload {
+                start = range.start;
+            }
+            let Payload::CodeSectionEntry(body) = payload else {
+                continue;
+            };
+            for operator in body.get_operators_reader()?.into_iter_with_offsets() {
+                if let (Operator::I32Const { value }, at) = operator? {
+                    entries.push(ADDRESS);
+                    u32::try_from(at + 1 - start)?.encode(&mut entries);
+                    value.unsigned_abs().encode(&mut entries);
+                    // Counted from the symbol's own beginning.
+                    0_i32.encode(&mut entries);
+                    count += 1;
                 }
-                _ => {}
             }
         }
         let mut data = Vec::new();
