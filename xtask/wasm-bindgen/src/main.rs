@@ -4,6 +4,7 @@
 //! needs wasm-bindgen. What a module imports of its glue then gets short names.
 
 mod panics;
+mod unread;
 
 use std::collections::HashMap;
 use std::fs;

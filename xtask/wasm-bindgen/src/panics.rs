@@ -10,6 +10,8 @@ use anyhow::{Result, ensure};
 use wasm_encoder::{CustomSection, Encode, Module, RawSection};
 use wasmparser::{FunctionBody, KnownCustom, Operator, Parser, Payload, RelocSectionReader};
 
+use crate::unread;
+
 const UNREACHABLE: u8 = 0x00;
 const NOP: u8 = 0x01;
 
@@ -38,6 +40,9 @@ pub(crate) fn without_words(program: &[u8]) -> Result<Vec<u8>> {
         trapping[place(end)].fill(NOP);
         trapping[place(end).start] = UNREACHABLE;
     }
+    let mut unused = unread::arguments(&payloads, &ends)?;
+    unused.append(&mut ends);
+    unused.sort_by_key(|place| place.start);
     let mut output = Module::new();
     let mut code = None;
     let mut has_relocations = false;
@@ -56,7 +61,7 @@ pub(crate) fn without_words(program: &[u8]) -> Result<Vec<u8>> {
             has_relocations = true;
             output.section(&CustomSection {
                 name: section.name().into(),
-                data: remaining(program, &relocations, start, &ends)?.into(),
+                data: remaining(program, &relocations, start, &unused)?.into(),
             });
         } else {
             let data = &trapping[place(&range)];
@@ -67,12 +72,12 @@ pub(crate) fn without_words(program: &[u8]) -> Result<Vec<u8>> {
     Ok(output.finish())
 }
 
-/// The relocations of the code that begins at a place, but for those of dead ends, which come in order.
+/// The relocations of the code that begins at a place, but for those of what is not used, which comes in order.
 fn remaining(
     program: &[u8],
     relocations: &RelocSectionReader<'_>,
     start: u64,
-    ends: &[Range<u64>],
+    unused: &[Range<u64>],
 ) -> Result<Vec<u8>> {
     let mut kept = Vec::new();
     let mut count: u32 = 0;
@@ -84,8 +89,11 @@ fn remaining(
             _ => relocations.range().end,
         };
         let target = start + u64::from(entry.offset);
-        let after = ends.partition_point(|end| end.start <= target);
-        if after == 0 || ends[after - 1].end <= target {
+        let before = unused.partition_point(|place| place.start <= target);
+        if unused[..before]
+            .last()
+            .is_none_or(|place| place.end <= target)
+        {
             kept.extend_from_slice(&program[place(&(from..to))]);
             count += 1;
         }
