@@ -443,6 +443,23 @@ fn the_checklist_is_opened_from_an_outcome_with_something_to_do_and_left_for_it(
 }
 
 #[test]
+fn a_draft_alone_makes_a_checklist() {
+    let mut file = sample::guide_file();
+    let routes = file["routes"].as_array_mut().unwrap().iter_mut();
+    for statement in routes.flat_map(|route| route["statements"].as_array_mut().unwrap()) {
+        statement.as_object_mut().unwrap().remove("stage");
+    }
+    // The one stage that has something to do then has a draft.
+    file["stages"] = serde_json::json!(["bake"]);
+    let guide = signpost::guide::compile::guide_from_json(&file.to_string()).unwrap();
+    let baker = walk(&guide, &answers(&guide, "role=baker oven=gas wish=roll"));
+    let list = baker.checklist(&guide);
+    assert_eq!(list.len(), 1);
+    assert!(list.iter().all(|to_do| to_do.steps().next().is_none()));
+    assert!(baker.has_checklist(&guide));
+}
+
+#[test]
 fn a_checklist_goes_from_stage_to_stage_and_within_a_stage_from_route_to_route() {
     let check = |given: &str, expected: &[&str]| {
         let guide = guide();

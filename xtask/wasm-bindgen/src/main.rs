@@ -4,6 +4,8 @@
 //! needs wasm-bindgen. What a module imports of its glue then gets short names.
 
 mod panics;
+#[cfg(test)]
+mod sample;
 mod unread;
 
 use std::collections::HashMap;

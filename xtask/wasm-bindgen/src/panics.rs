@@ -10,7 +10,7 @@ use anyhow::{Result, ensure};
 use wasm_encoder::{CustomSection, Encode, Module, RawSection};
 use wasmparser::{FunctionBody, KnownCustom, Operator, Parser, Payload, RelocSectionReader};
 
-use crate::unread;
+use crate::unread::{self, lies_in};
 
 const UNREACHABLE: u8 = 0x00;
 const NOP: u8 = 0x01;
@@ -89,11 +89,7 @@ fn remaining(
             _ => relocations.range().end,
         };
         let target = start + u64::from(entry.offset);
-        let before = unused.partition_point(|place| place.start <= target);
-        if unused[..before]
-            .last()
-            .is_none_or(|place| place.end <= target)
-        {
+        if !lies_in(unused, target) {
             kept.extend_from_slice(&program[place(&(from..to))]);
             count += 1;
         }
@@ -156,11 +152,10 @@ fn place(range: &Range<u64>) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use wasm_encoder::{
-        BlockType, CodeSection, Function, FunctionSection, Instruction as Do, TypeSection,
-    };
+    use wasm_encoder::{BlockType, Instruction as Do};
 
     use super::*;
+    use crate::sample;
 
     /// `R_WASM_MEMORY_ADDR_SLEB`: the number of an `i32.const` is an address.
     const ADDRESS: u8 = 4;
@@ -244,19 +239,7 @@ mod tests {
 
     /// A program of one function.
     fn module(instructions: &[Do<'_>]) -> Module {
-        let mut types = TypeSection::new();
-        types.ty().function([], []);
-        let mut functions = FunctionSection::new();
-        functions.function(0);
-        let mut function = Function::new([]);
-        for instruction in instructions {
-            function.instruction(instruction);
-        }
-        let mut code = CodeSection::new();
-        code.function(&function);
-        let mut module = Module::new();
-        module.section(&types).section(&functions).section(&code);
-        module
+        sample::module(&[], &[instructions])
     }
 
     /// The same as the linker leaves it, where each `i32.const` is the address of the symbol with that number.

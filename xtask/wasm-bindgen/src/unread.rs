@@ -21,7 +21,6 @@ struct Value {
     to: Option<(usize, usize)>,
 }
 
-#[derive(Clone, Copy)]
 enum Source {
     Constant,
     Local(usize),
@@ -72,6 +71,12 @@ fn newly_read(functions: &[Function]) -> Vec<(usize, usize)> {
 fn is_looked_at(value: &Value, functions: &[Function]) -> bool {
     let looks = |(function, parameter): (usize, usize)| functions[function].reads[parameter];
     value.to.is_none_or(looks)
+}
+
+/// Whether some byte lies in one of these places, which have to come in order.
+pub(crate) fn lies_in(places: &[Range<u64>], byte: u64) -> bool {
+    let begun = places.partition_point(|place| place.start <= byte);
+    places[..begun].last().is_some_and(|place| byte < place.end)
 }
 
 /// Every function, the imported ones first, of which it is not known what they look at.
@@ -132,11 +137,7 @@ fn look_into(
         let start = operators.original_position();
         let operator = operators.read()?;
         let place = start..operators.original_position();
-        let before = dead_ends.partition_point(|end| end.start <= start);
-        if dead_ends[..before]
-            .last()
-            .is_some_and(|end| start < end.end)
-        {
+        if lies_in(dead_ends, start) {
             waiting = 0;
             continue;
         }
@@ -172,40 +173,33 @@ fn look_into(
 
 #[cfg(test)]
 mod tests {
-    use wasm_encoder::{
-        CodeSection, Function as Code, FunctionSection, Instruction as Do, Module, TypeSection,
-        ValType,
-    };
+    use wasm_encoder::{Instruction as Do, ValType};
     use wasmparser::Parser;
 
     use super::*;
+    use crate::sample;
+
+    /// Gives 5 to the first function and 6 to the second.
+    const CALLS_BOTH: &[Do<'_>] = &[
+        Do::I32Const(5),
+        Do::Call(0),
+        Do::I32Const(6),
+        Do::Call(1),
+        Do::End,
+    ];
 
     #[test]
     fn what_a_function_ignores_is_unread_and_so_is_what_another_hands_on_to_it() -> Result<()> {
         let ignores: &[_] = &[Do::End];
         let hands_on: &[_] = &[Do::LocalGet(0), Do::Call(0), Do::End];
-        let calls: &[_] = &[
-            Do::I32Const(5),
-            Do::Call(0),
-            Do::I32Const(6),
-            Do::Call(1),
-            Do::End,
-        ];
-        check(&[ignores, hands_on, calls], &[5, 6])
+        check(&[ignores, hands_on, CALLS_BOTH], &[5, 6])
     }
 
     #[test]
     fn what_a_function_looks_at_is_read_and_so_is_what_reaches_it_by_others() -> Result<()> {
         let looks: &[_] = &[Do::LocalGet(0), Do::Drop, Do::End];
         let hands_on: &[_] = &[Do::LocalGet(0), Do::Call(0), Do::End];
-        let calls: &[_] = &[
-            Do::I32Const(5),
-            Do::Call(0),
-            Do::I32Const(6),
-            Do::Call(1),
-            Do::End,
-        ];
-        check(&[looks, hands_on, calls], &[])
+        check(&[looks, hands_on, CALLS_BOTH], &[])
     }
 
     #[test]
@@ -265,20 +259,6 @@ mod tests {
 
     /// A program of functions that are given a number each.
     fn program(functions: &[&[Do<'_>]]) -> Vec<u8> {
-        let mut types = TypeSection::new();
-        types.ty().function([ValType::I32], []);
-        let mut declared = FunctionSection::new();
-        let mut code = CodeSection::new();
-        for instructions in functions {
-            declared.function(0);
-            let mut body = Code::new([]);
-            for instruction in *instructions {
-                body.instruction(instruction);
-            }
-            code.function(&body);
-        }
-        let mut module = Module::new();
-        module.section(&types).section(&declared).section(&code);
-        module.finish()
+        sample::module(&[ValType::I32], functions).finish()
     }
 }
