@@ -5,7 +5,7 @@
 // `embed.d.ts`; a test holds the three and this file to one another.
 
 import { Failure } from "./failure.js";
-import { HERE, loadText } from "./files.js";
+import { HERE, loadText, once } from "./files.js";
 import { First } from "./first.js";
 import { Framed } from "./framed.js";
 import { guideIn } from "./guide.js";
@@ -43,27 +43,25 @@ const elements = new Set();
 /** The element whose screen's title stands before the page's own: one at a time. */
 let titled;
 
+/** The text of the widget's style, if an element has it from the page's HTML. */
 let style;
 
-/** From the page's HTML, where it came with the first question. */
-async function textOfStyle(first) {
-  return first?.style ?? loadText(new URL("signpost.css", HERE));
-}
+const loadStyle = once(() => loadText(new URL("signpost.css", HERE)));
 
-function loadStyle(first) {
-  style ??= textOfStyle(first).then(
-    (text) => {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(text);
-      const properties = new Set(text.match(/--signpost-[a-z-]+/g));
-      return { sheet, properties };
-    },
-    (error) => {
-      style = undefined;
-      throw error;
-    },
-  );
-  return style;
+/** The text of the style of what is beyond the questions. */
+const loadAdvisedStyle = once(() => loadText(new URL("advised.css", HERE)));
+
+/** What the texts make, for each document, since a sheet is of no use in another. */
+const sheets = new WeakMap();
+
+function sheetIn(page, text) {
+  const made = sheets.get(page) ?? {};
+  sheets.set(page, made);
+  if (made[text] === undefined) {
+    made[text] = new page.defaultView.CSSStyleSheet();
+    made[text].replaceSync(text);
+  }
+  return made[text];
 }
 
 watch((message) => {
@@ -79,6 +77,10 @@ class DsrSignpost extends HTMLElement {
   #root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
   /** The first question in the page's HTML, while nothing else is there. */
   #first = First.in(this.#root);
+  /** The style that came with it, which stays; null while developing. What else a style is in is not ours. */
+  #style = this.#root.querySelector("style.signpost-style");
+  /** The texts of the sheets that were added. */
+  #adopted = new Set();
   /** The widget, in this page or in a frame. */
   #view;
   #box;
@@ -109,7 +111,7 @@ class DsrSignpost extends HTMLElement {
       this.#root.append(slot("footer"));
     }
     for (const kind of ["keydown", "keypress", "keyup"]) {
-      this.#root.addEventListener(kind, (event) => this.#keep(event));
+      this.#root.addEventListener(kind, (event) => this.#keepKey(event));
     }
   }
 
@@ -153,6 +155,13 @@ class DsrSignpost extends HTMLElement {
     });
   }
 
+  /** Whoever comes into another document leaves their sheets behind. */
+  adoptedCallback() {
+    if (this.ownerDocument.defaultView !== null) {
+      this.#adopted.forEach((text) => this.#adopt(text));
+    }
+  }
+
   attributeChangedCallback(name, before, after) {
     if (before !== after && this.isConnected && (elements.has(this) || this.#hasFailed)) {
       // The answers outlive everything but another guide, which the address does not speak of either.
@@ -188,7 +197,7 @@ class DsrSignpost extends HTMLElement {
     fallback.setAttribute("role", "group");
     fallback.tabIndex = -1;
     fallback.append(slot("failure"), slot());
-    this.#root.replaceChildren(fallback, slot("footer"));
+    this.#fill(fallback, slot("footer"));
     // Whoever was typing elsewhere on the page stays there, and so does whoever has just arrived.
     const isIdle = [null, document.body, document.documentElement].includes(document.activeElement);
     if (hadFocus || (wasReady && isIdle)) {
@@ -218,20 +227,21 @@ class DsrSignpost extends HTMLElement {
       if (hasStopped()) {
         return;
       }
-      const [{ mount, complete }, { sheet, properties }] = await Promise.all([
+      style ??= this.#style?.textContent;
+      const [{ mount, complete }, look] = await Promise.all([
         this.#prepare(),
-        loadStyle(this.#first),
+        style ?? loadStyle(),
       ]);
       // What starts the program, reads the guide, shows the screen and asks for the rest has a task each.
       await breathe();
       if (hasStopped()) {
         return;
       }
-      this.#root.adoptedStyleSheets = [sheet];
+      this.#dress(look);
       this.#box = document.createElement("div");
       this.#box.hidden = true;
       this.#root.insertBefore(this.#box, this.#root.lastChild);
-      this.#view = mount(this.#box, properties);
+      this.#view = mount(this.#box, look);
       await breathe();
       if (hasStopped()) {
         return;
@@ -262,26 +272,33 @@ class DsrSignpost extends HTMLElement {
    */
   async #prepare() {
     const mode = this.getAttribute("mode") ?? "auto";
-    if (mode === "frame" || (mode !== "page" && !(await allowsPrograms()))) {
-      const mount = (box, properties) => this.#frame(box, properties);
+    if (mode === "frame" || (mode !== "page" && !allowsPrograms())) {
+      const mount = (box, look) => this.#frame(box, look);
       return { mount, complete: async () => () => {} };
     }
     if (hasCrashed) {
       throw new Failure("crashed", "the program has crashed on this page; load the page again");
     }
-    if (!(await allowsPrograms())) {
+    if (!allowsPrograms()) {
       const message = "this page's policy or this browser does not allow WebAssembly";
       throw new Failure("wasm-blocked", message);
     }
     const guide = guideIn(this.#folder(), this.#language());
     const loadFirst = () => Promise.all([loadProgram(), guide.loadAsked()]);
-    const loadRest = () => Promise.all([guide.loadAdvised(), loadAdvice()]);
+    const loadRest = () =>
+      Promise.all([guide.loadAdvised(), loadAdvisedStyle(), loadAdvice()]);
     const show = () => this.#try(() => this.#view.show());
     // Whoever begins elsewhere than at the first question needs all of it.
     const { place, fragment } = this.#beginning;
     if (place !== "" || fragment !== undefined) {
-      const [[glue, asked], [advised]] = await Promise.all([loadFirst(), loadRest()]);
-      const mount = (box) => this.#mount(box, glue, asked, advised);
+      const [[glue, asked], [advised, advisedStyle]] = await Promise.all([
+        loadFirst(),
+        loadRest(),
+      ]);
+      const mount = (box) => {
+        this.#adopt(advisedStyle);
+        return this.#mount(box, glue, asked, advised);
+      };
       const complete = async () => {
         show();
         return () => {};
@@ -292,8 +309,11 @@ class DsrSignpost extends HTMLElement {
     const complete = async () => {
       show();
       await breathe();
-      const [advised] = await loadRest();
-      return () => this.#try(() => this.#view.complete(advised));
+      const [advised, advisedStyle] = await loadRest();
+      return () => {
+        this.#adopt(advisedStyle);
+        this.#try(() => this.#view.complete(advised));
+      };
     };
     return { mount: (box) => this.#mount(box, glue, asked), complete };
   }
@@ -325,7 +345,7 @@ class DsrSignpost extends HTMLElement {
     }
   }
 
-  #frame(box, properties) {
+  #frame(box, look) {
     // Nothing that is done in this page reaches the widget in the frame.
     this.#dropFirst();
     // Shown at once, since a frame without a layout cannot say how tall it would be.
@@ -335,6 +355,7 @@ class DsrSignpost extends HTMLElement {
       settings[name] = this.getAttribute(name) ?? undefined;
     }
     settings.guide = this.#folder().href;
+    const properties = new Set(look.match(/--signpost-[a-z-]+/g));
     const names = ["color-scheme", "font-family", "font-size", ...properties];
     return new Framed(box, {
       settings,
@@ -430,8 +451,37 @@ class DsrSignpost extends HTMLElement {
     this.#box.hidden = false;
     this.#first?.handOver(this.#box);
     this.#first = undefined;
-    for (const each of [...this.#root.children]) {
-      if (each !== this.#box && each !== this.#root.lastChild) {
+    this.#keep([this.#box, this.#root.lastChild]);
+  }
+
+  /** Has what is in the shadow root look as the widget does. */
+  #dress(text) {
+    // What a policy forbids has no sheet.
+    if (!this.#style?.sheet) {
+      this.#adopt(text);
+    }
+  }
+
+  /** Adds a sheet to those of the shadow root, once. */
+  #adopt(text) {
+    this.#adopted.add(text);
+    const { adoptedStyleSheets: adopted } = this.#root;
+    const sheet = sheetIn(this.ownerDocument, text);
+    if (!adopted.includes(sheet)) {
+      this.#root.adoptedStyleSheets = [...adopted, sheet];
+    }
+  }
+
+  /** Shows these alone. */
+  #fill(...content) {
+    this.#keep([]);
+    this.#root.append(...content);
+  }
+
+  /** Removes what is in the shadow root but for these, and for the style, which would begin anew elsewhere. */
+  #keep(kept) {
+    for (const each of [...this.#root.childNodes]) {
+      if (each !== this.#style && !kept.includes(each)) {
         each.remove();
       }
     }
@@ -456,7 +506,7 @@ class DsrSignpost extends HTMLElement {
   }
 
   /** Keeps the keys that a person types or moves with from the shortcuts of the page around. */
-  #keep(event) {
+  #keepKey(event) {
     const isSlotted = event.composedPath()[0].getRootNode() !== this.#root;
     const isChord = event.ctrlKey || event.metaKey || event.altKey;
     // Password managers send events of no key. A dialog around the widget still hears Escape and Tab.
@@ -521,7 +571,7 @@ class DsrSignpost extends HTMLElement {
   /** Shows the element's own content, as at the beginning. */
   #clear() {
     this.#dropFirst();
-    this.#root.replaceChildren(slot(), slot("footer"));
+    this.#fill(slot(), slot("footer"));
     // Whoever waits already goes on waiting.
     if (this.#ready.isSettled) {
       this.#ready = promised();
@@ -610,9 +660,12 @@ function noticing(deed) {
 
 /** Lets the page do what is due, so that nothing of ours keeps it from the reader for long. */
 function breathe() {
-  return new Promise((resolve) => {
-    setTimeout(resolve);
-  });
+  const wait = () =>
+    new Promise((resolve) => {
+      setTimeout(resolve);
+    });
+  // Where a host began this in a task of its own and calls that off, the widget goes on.
+  return globalThis.scheduler?.yield?.().catch(wait) ?? wait();
 }
 
 /** A promise with its two ends; nobody has to listen to its rejection. */

@@ -1,17 +1,21 @@
-// Where the element's files come from: beside this script, sealed by their hashes, or supplied with it
-// in one piece. It must not know what is in them.
+// Where the element's files come from: a folder, sealed by their hashes, or supplied with this script in one
+// piece. It must not know what is in them.
 
 import { Failure } from "./failure.js";
-import { SEAL } from "./seal.js";
+import { PLACE, SEAL } from "./seal.js";
 
-export const HERE = new URL(".", import.meta.url);
+/** The folder of the script. */
+export const OURS = new URL(".", import.meta.url);
+
+/** The folder of the element's files; a script that stands in a page is not in it. */
+export const HERE = new URL(PLACE, OURS);
 
 /** How long a file may take, in milliseconds; whoever waits sees the page's own content all along. */
-const PATIENCE = 10_000;
+export const PATIENCE = 10_000;
 
 const supplied = new Map();
 
-/** From now on these need not be fetched; by name, with a string or bytes. */
+/** From now on these need not be fetched; by name: text, bytes, or what gives or promises a module's bytes once called. */
 export function supply(files) {
   for (const [name, content] of Object.entries(files)) {
     supplied.set(new URL(name, HERE).href, content);
@@ -41,16 +45,20 @@ export async function loadBytes(address) {
 
 /** What a module at an address is made of: its bytes, or the response that they are in. */
 export async function loadModule(address) {
-  return supplied.get(address.href) ?? request(address);
+  const content = supplied.get(address.href);
+  return typeof content === "function" ? content() : (content ?? request(address));
 }
 
-/** What the page asked for by itself, before this script was there: a response, to be had once. */
-function early({ href }) {
-  const { [href]: response } = globalThis.signpostFiles ?? {};
-  if (response !== undefined) {
-    delete globalThis.signpostFiles[href];
-  }
-  return response;
+/** What loads something once, however often it is called; if that fails, the next may have better luck. */
+export function once(load) {
+  let promise;
+  return () => {
+    promise ??= load().catch((error) => {
+      promise = undefined;
+      throw error;
+    });
+    return promise;
+  };
 }
 
 async function request(address) {
@@ -60,7 +68,7 @@ async function request(address) {
     // The page's own origin gets its own cookies, and no other gets any.
     const credentials = "same-origin";
     const signal = AbortSignal.timeout(PATIENCE);
-    response = await (early(address) ?? fetch(address, { credentials, integrity, signal }));
+    response = await fetch(address, { credentials, integrity, signal });
   } catch (error) {
     refuse(address, error);
   }

@@ -49,11 +49,6 @@ export class First {
     return dataset.language === language && Number(dataset.headingLevel) === headingLevel;
   }
 
-  /** The text of the style that came with it, which is the widget's; none while developing. */
-  get style() {
-    return this.#box.getRootNode().querySelector("style")?.textContent;
-  }
-
   /** Waits until no pointer and no key is held down: what is pressed half would be lost. */
   async rests() {
     while (this.#held.size > 0) {

@@ -2,10 +2,10 @@
 // is compiled here by a second program, which nobody else has to load. It must not know what is asked.
 
 import { Failure } from "./failure.js";
-import { isShipped, loadBytes, loadText } from "./files.js";
+import { isShipped, loadBytes, loadText, once } from "./files.js";
 import { crash, start } from "./program.js";
 
-let compiler;
+const loadCompiler = once(() => start(import("./compiler.js"), "compiler_bg.wasm"));
 
 /**
  * A guide with the words of one language, given the address of its folder: what loads the bytes of what it
@@ -17,11 +17,8 @@ export function guideIn(folder, language) {
     const [loadAsked, loadAdvised] = parts.map((part) => () => loadBytes(part));
     return { loadAsked, loadAdvised };
   }
-  let compiled;
-  const [loadAsked, loadAdvised] = [0, 1].map((part) => async () => {
-    compiled ??= compiledIn(folder, language);
-    return (await compiled)[part];
-  });
+  const load = once(() => compiledIn(folder, language));
+  const [loadAsked, loadAdvised] = [0, 1].map((part) => async () => (await load())[part]);
   return { loadAsked, loadAdvised };
 }
 
@@ -41,13 +38,4 @@ async function compiledIn(folder, language) {
     const count = `the guide or its words have ${problems.length} problem(s)`;
     throw new Failure("guide-invalid", count, problems);
   }
-}
-
-function loadCompiler() {
-  compiler ??= start(import("./compiler.js"), "compiler_bg.wasm").catch((error) => {
-    // The next element may have better luck.
-    compiler = undefined;
-    throw error;
-  });
-  return compiler;
 }

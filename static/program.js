@@ -3,44 +3,30 @@
 
 import { Failure } from "./failure.js";
 import { link } from "./advice.js";
-import { HERE, loadBytes, loadModule } from "./files.js";
+import { HERE, OURS, loadBytes, loadModule, once } from "./files.js";
 
-/** The module of the program that shows the screens. */
+/** The module of the program that shows the screens; both its halves call themselves so once they are built to be shipped. */
 const MODULE = "signpost_bg.wasm";
 
-let program;
-let advice;
 let onCrash = () => {};
 
 /** Whether the program has crashed; nothing of it may be called after that. */
 export let hasCrashed = false;
 
 /** The program's exports; what is beyond asking comes by `loadAdvice`. */
-export function loadProgram() {
-  program ??= start(import("./signpost.js"), MODULE).then(
-    (glue) => {
-      glue.prepare();
-      return glue;
-    },
-    (error) => {
-      // The next element may have better luck.
-      program = undefined;
-      throw error;
-    },
-  );
-  return program;
-}
+export const loadProgram = once(async () => {
+  const glue = await start(import("./signpost.js"), MODULE);
+  try {
+    glue.prepare();
+  } catch (error) {
+    crash(String(error));
+    throw new Failure("crashed", String(error));
+  }
+  return glue;
+});
 
 /** Waits until the program can do more than ask. */
-export function loadAdvice() {
-  advice ??= complete().catch((error) => {
-    advice = undefined;
-    throw error;
-  });
-  return advice;
-}
-
-async function complete() {
+export const loadAdvice = once(async () => {
   const [glue, bytes] = await Promise.all([
     loadProgram(),
     loadBytes(new URL("snippets/advice.wasm", HERE)),
@@ -53,13 +39,13 @@ async function complete() {
   } catch (error) {
     throw new Failure("not-loaded", `the program could not be completed: ${error.message ?? error}`);
   }
-}
+});
 
 /** Whether this page lets a program start, found out with the smallest one before any download. */
-export async function allowsPrograms() {
+export function allowsPrograms() {
   try {
     // WebKit lets a forbidden module be compiled and refuses its instance.
-    await WebAssembly.instantiate(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+    new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
     return true;
   } catch {
     return false;
@@ -96,8 +82,8 @@ export async function start(promisedGlue, name) {
 export function notice(error) {
   const isTrap = "WebAssembly" in globalThis && error instanceof WebAssembly.RuntimeError;
   // Some engines name the script that called it. Chromium tells the last ten calls, which may all be the module's,
-  // and names that by where it had the same one first, which may be another site.
-  if (isTrap && [HERE.href, MODULE].some((name) => error.stack?.includes(name))) {
+  // and names that by where it had the same one first, which may be another site, or as it calls itself.
+  if (isTrap && [OURS.href, MODULE].some((name) => error.stack?.includes(name))) {
     crash(error.message);
   }
 }

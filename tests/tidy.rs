@@ -234,7 +234,7 @@ fn the_screens_hold_no_words_of_their_own() {
 
 #[test]
 fn the_widgets_style_knows_no_left_and_right() {
-    let style = read("static/signpost.css");
+    let style = read("static/signpost.css") + &read("static/advised.css");
     let sides = ["left", "right", "top", "bottom"];
     let sizes = ["width", "height"];
     for line in style.lines().map(str::trim) {
@@ -253,7 +253,7 @@ fn the_widgets_style_knows_no_left_and_right() {
             .any(|word| word == "left" || word == "right");
         assert!(
             !has_side && !has_size && !is_aligned,
-            "static/signpost.css: `{line}` must name a logical side or size"
+            "static: `{line}` must name a logical side or size"
         );
     }
 }

@@ -84,6 +84,10 @@ impl Browser {
         };
         let mut driver = toolbox.command(program)?;
         driver.arg(port);
+        if self == Self::Webkit {
+            // Without it memory is damaged now and then on Linux, as far as measured: docs/reliability.md.
+            driver.env("JSC_useWasmOSR", "0");
+        }
         Ok(driver)
     }
 }

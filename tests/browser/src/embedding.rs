@@ -303,6 +303,54 @@ fn an_element_that_is_moved_keeps_its_answers() {
 }
 
 #[test]
+fn an_element_that_is_moved_into_another_document_keeps_its_answers_and_its_look() {
+    let host = Host::start();
+    let person = open(&host, PLAIN);
+    person.answer(&["member"]);
+    person.see_question("right");
+    let seen = person.session().await_answer(
+        "const done = arguments[arguments.length - 1];
+        const element = document.querySelector('dsr-signpost');
+        const find = (selector) => element.shadowRoot.querySelector(selector);
+        const ground = (selector) => {
+            const view = element.ownerDocument.defaultView;
+            return view.getComputedStyle(find(selector)).backgroundColor;
+        };
+        const there = async (selector) => {
+            while (find(selector) === null) {
+                await new Promise((resolve) => requestAnimationFrame(resolve));
+            }
+        };
+        const before = ground('.primary');
+        const frame = document.createElement('iframe');
+        frame.title = 'Another document';
+        frame.onload = async () => {
+            frame.contentDocument.body.append(element);
+            await there('fieldset[data-question=right]');
+            const after = ground('.primary');
+            for (const [question, option] of [['right', 'delete'], ['law', 'gdpr']]) {
+                await there(`fieldset[data-question=${question}]`);
+                find(`#option-${option}`).click();
+                find('.primary').click();
+            }
+            await there('.sign');
+            const sign = ground('.sign');
+            // It begins anew, and its sheets are there already.
+            element.headingLevel = 4;
+            await there('h4.heading');
+            await there('.sign');
+            done({ before, after, sign, sheets: element.shadowRoot.adoptedStyleSheets.length });
+        };
+        document.body.append(frame);",
+        &[],
+    );
+    assert_eq!(seen["after"], seen["before"], "{seen}");
+    assert_ne!(seen["sign"], "rgba(0, 0, 0, 0)", "{seen}");
+    assert_eq!(seen["sheets"], 2, "{seen}");
+    person.hear_no_complaint();
+}
+
+#[test]
 fn attributes_that_change_together_keep_the_answers() {
     let host = Host::start();
     let person = open(&host, PLAIN);

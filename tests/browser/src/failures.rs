@@ -56,13 +56,47 @@ fn a_file_beside_the_program_that_is_missing_leaves_the_addresses() {
 }
 
 #[test]
+fn a_page_that_ends_within_the_program_or_before_leaves_the_addresses() {
+    let page = shipped::file("/index.html");
+    let (before, _) = page.split_once("<script type=\"application/").unwrap();
+    let half = page.len().midpoint(before.len());
+    for cut in [before, &page[..page.ceil_char_boundary(half)]] {
+        let host = Host::start();
+        host.publish("/", cut);
+        arrive_and_fail(&host, &Person::new(), "not-loaded", SOON, "a page cut off");
+    }
+}
+
+#[test]
+fn a_program_in_the_page_with_one_byte_changed_is_refused() {
+    let page = shipped::file("/index.html");
+    let (before, program) = page.rsplit_once("data-alphabet=\"").unwrap();
+    let (alphabet, text) = program.split_once('"').unwrap();
+    let letters: Vec<_> = alphabet.chars().collect();
+    let said =
+        |words: &str| -> String { words.bytes().map(|it| letters[usize::from(it)]).collect() };
+    // It is a program still, of other words.
+    let changed = text.replacen(&said("aria-describedby"), &said("aria-describedbx"), 1);
+    assert_ne!(changed, text, "the words are not in the program");
+    let host = Host::start();
+    host.publish(
+        "/",
+        &format!("{before}data-alphabet=\"{alphabet}\"{changed}"),
+    );
+    arrive_and_fail(&host, &Person::new(), "not-loaded", SOON, "another program");
+}
+
+#[test]
 fn a_file_with_one_byte_changed_is_refused() {
     for path in every_file() {
         let last = shipped::bytes(path).len() - 1;
         expect_failures([Failure::of(path, Fault::Flipped(last)).with_code("not-loaded")]);
     }
-    let host = Host::start();
-    host.spoil(EMBED, Fault::Flipped(shipped::bytes(EMBED).len() - 1));
+    let script = shipped::file(EMBED);
+    // It would run still.
+    let changed = script.replacen("signpost-failure", "signpost-mistake", 1);
+    assert_ne!(changed, script);
+    let host = host_with(EMBED, Fault::Body(changed.into()));
     let person = Person::new();
     person.arrive(&host.at("/"));
     // The page is loaded, so the script has had its turn.
@@ -210,9 +244,8 @@ fn a_program_that_runs_out_of_memory_leaves_the_addresses() {
     'room: for room in (0..).step_by(2) {
         // The second site has the same module as the first, by whose address a browser may know it.
         for _ in 0..2 {
-            let host = Host::start();
+            let host = host_with(WASM, Fault::Body(with_room_for(&module, room)));
             host.unseal();
-            host.spoil(WASM, Fault::Body(with_room_for(&module, room)));
             person.arrive(&host.at("/"));
             let is_over = |screen: &Screen| screen.is_ready || screen.has_failed;
             if person.see("the widget ready or failed", is_over).is_ready {
@@ -279,10 +312,53 @@ fn a_file_that_does_not_come_in_time_is_given_up() {
     }
 }
 
+/// A driver does nothing in a frame that is still coming, so a script of the page around looks into it.
+#[test]
+fn a_page_whose_rest_does_not_come_in_time_is_given_up() {
+    let host = Host::start();
+    host.spoil("/", Fault::HalfHeld);
+    host.publish("/around.html", &page("Around", "<main></main>"));
+    let person = Person::new();
+    person.arrive(&host.at("/around.html"));
+    let seen = person.session().await_answer(
+        "const [done] = arguments;
+        const frame = document.createElement('iframe');
+        frame.title = 'The page';
+        frame.src = '/';
+        document.querySelector('main').append(frame);
+        const began = performance.now();
+        const look = () => {
+            const element = frame.contentDocument.querySelector('dsr-signpost');
+            if (element?.shadowRoot?.querySelector('.signpost-failure') === null || !element) {
+                requestAnimationFrame(look);
+                return;
+            }
+            element.ready.catch(({ code }) => done({
+                code,
+                after: performance.now() - began,
+                readyState: frame.contentDocument.readyState,
+                fallback: element.innerText,
+            }));
+        };
+        look();",
+        &[],
+    );
+    assert_eq!(seen["code"], "not-loaded", "{seen}");
+    assert_eq!(seen["readyState"], "loading", "{seen}");
+    assert!(
+        seen["after"].as_f64().unwrap() < AT_LAST.as_secs_f64() * 1000.0,
+        "{seen}"
+    );
+    let fallback = seen["fallback"].as_str().unwrap();
+    assert!(
+        every_address().all(|address| fallback.contains(&address)),
+        "{seen}"
+    );
+}
+
 #[test]
 fn an_element_that_is_never_defined_leaves_the_addresses() {
-    let host = Host::start();
-    host.spoil(EMBED, Fault::Status(404));
+    let host = host_with(EMBED, Fault::Status(404));
     let person = Person::new();
     person.arrive(&host.at("/"));
     person.see_within(SOON, "the addresses", has_every_address);
@@ -306,11 +382,6 @@ fn a_policy_that_forbids_webassembly_leaves_the_addresses() {
         SOON,
         "no WebAssembly",
     );
-    let requests = host.requests();
-    assert!(
-        !requests.contains(&WASM.to_owned()),
-        "a download for nothing: {requests:?}"
-    );
     assert!(has_every_address(&screen));
 }
 
@@ -333,10 +404,9 @@ fn a_panic_while_somebody_answers_leaves_the_addresses() {
 
 #[test]
 fn a_trap_while_somebody_answers_leaves_the_addresses() {
-    let host = Host::start();
-    host.unseal();
     // Only an event of the page leads into these.
-    host.spoil(WASM, trapping(|export| export.contains("invoke")));
+    let host = host_with(WASM, trapping(|export| export.contains("invoke")));
+    host.unseal();
     let person = Person::new();
     person.arrive(&host.at("/"));
     person.see("the widget ready or failed", |screen| {
@@ -358,9 +428,8 @@ fn a_trap_in_what_the_page_asked_for_leaves_the_addresses_though_the_page_catche
         ("widget_reset", "reset()"),
         ("widget_place", "place"),
     ] {
-        let host = Host::start();
+        let host = host_with(WASM, trapping(|name| name == export));
         host.unseal();
-        host.spoil(WASM, trapping(|name| name == export));
         person.open(&host.at("/"));
         let script = format!(
             "const done = arguments[arguments.length - 1];
@@ -429,7 +498,8 @@ impl Fate {
             | Fault::Encoding(_)
             | Fault::Loop
             | Fault::Silence
-            | Fault::Held => Self::Failure("not-loaded"),
+            | Fault::Held
+            | Fault::HalfHeld => Self::Failure("not-loaded"),
         }
     }
 }
@@ -491,13 +561,12 @@ impl Failure {
 /// Where the guide is that a page has of its own.
 const OWN: &str = "/own/";
 
-/// Makes the standalone page one with a guide of its own: a copy of the shipped one.
-/// A host that answers so for a file, which the page needs. The look is needed where it has not come with the
-/// first question.
+/// A host that answers so for a file, which the page needs: what stands in the standalone page is a file where that
+/// is in parts, and the look is one where it has not come with the first question.
 fn host_with(path: &str, fault: Fault) -> Host {
-    let host = Host::start();
+    let host = Host::start_in_parts();
     if path == STYLE {
-        let page = shipped::file("/index.html");
+        let page = shipped::page_in_parts();
         let (before, rest) = page.split_once("<template").unwrap();
         let (_, after) = rest.split_once("</template>").unwrap();
         host.publish("/", &format!("{before}{after}"));
@@ -506,6 +575,7 @@ fn host_with(path: &str, fault: Fault) -> Host {
     host
 }
 
+/// Makes the standalone page one with a guide of its own: a copy of the shipped one.
 fn publish_own_guide(host: &Host) {
     let page = shipped::file("/index.html");
     let element = format!("<dsr-signpost guide=\"{OWN}\"");
@@ -592,10 +662,14 @@ pub(crate) fn expect_fallback(screen: &Screen, code: &str) {
 
 /// Whether the host's own content shows the address of each channel that routes lead to.
 pub(crate) fn has_every_address(screen: &Screen) -> bool {
+    every_address().all(|address| screen.fallback.contains(&address))
+}
+
+fn every_address() -> impl Iterator<Item = String> {
     let guide = Guide::read();
     let channels = guide.routes.iter().map(|route| guide.channel_of(&route.id));
-    let mut addresses = channels.filter_map(|channel| channel.address.as_ref());
-    addresses.all(|address| screen.fallback.contains(address))
+    let addresses = channels.filter_map(|channel| channel.address.clone());
+    addresses.collect::<Vec<_>>().into_iter()
 }
 
 fn edited(path: &str, edit: impl FnOnce(&mut Value)) -> Fault {

@@ -1,21 +1,22 @@
 //! The first question is on the page before anything runs, and nothing that is done to it is lost when the
 //! program takes over.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde_json::Value;
 use thirtyfour::WebElement;
 
 use crate::failures::{SOON, has_every_address};
-use crate::host::{Fault, Host, Policy};
+use crate::host::{Fault, Host, LET_GO, Policy};
 use crate::person::{ENTER, Person, Place, Screen, TAB};
-use crate::shipped::{self, EMBED, FIRST, Guide, REST, Text, WASM};
+use crate::shipped::{self, EMBED, EMBED_FIRST, FIRST, Guide, REST, STYLE, Text, WASM};
 use crate::surroundings::{Engine, Surroundings};
 
-/// Somebody on the standalone page, on which the script runs and the program has not come: not before the
+/// Somebody on the standalone page in parts, on which the script runs and the program has not come: not before the
 /// host is told to let it go.
 fn early() -> (Host, Person) {
-    let host = Host::start();
+    let host = Host::start_in_parts();
     host.spoil(WASM, Fault::Held);
     let person = Person::new();
     arrive_early(&host, &person);
@@ -28,7 +29,7 @@ fn early() -> (Host, Person) {
     (host, person)
 }
 
-/// Goes to the standalone page, on which there is a first question and nothing that runs.
+/// Goes to the page, on which there is a first question and nothing that runs.
 fn arrive_early(host: &Host, person: &Person) {
     person.arrive(&host.at("/"));
     person.see("the first question, not ready", is_waiting);
@@ -53,7 +54,7 @@ fn element(person: &Person, selector: &str) -> WebElement {
 
 #[test]
 fn without_the_script_the_first_question_is_there_and_then_every_address() {
-    let host = Host::start();
+    let host = Host::start_in_parts();
     host.spoil(EMBED, Fault::Status(404));
     let person = Person::new();
     arrive_early(&host, &person);
@@ -65,9 +66,24 @@ fn without_the_script_the_first_question_is_there_and_then_every_address() {
 }
 
 #[test]
+fn a_script_that_has_the_program_in_it_and_is_changed_leaves_the_first_question_and_every_address()
+{
+    let host = Host::start_in_two();
+    let script = shipped::file(EMBED_FIRST);
+    // It would run still.
+    let changed = script.replacen("signpost-failure", "signpost-mistake", 1);
+    assert_ne!(changed, script);
+    host.spoil(EMBED_FIRST, Fault::Body(changed.into()));
+    let person = Person::new();
+    arrive_early(&host, &person);
+    person.see_within(SOON, "every address", has_every_address);
+    assert!(!person.screen().is_ready);
+}
+
+#[test]
 fn what_was_pressed_before_the_script_came_is_done() {
     let host = Host::start_with(Policy::Absent);
-    let page = shipped::file("/index.html");
+    let page = shipped::page_in_parts();
     let (before, rest) = page.split_once("<script type=\"module\"").unwrap();
     let (_, after) = rest.split_once("</script>").unwrap();
     // What is done here to bring the script late, the page's own policy forbids.
@@ -112,6 +128,50 @@ fn what_was_chosen_and_pressed_before_the_program_came_is_done() {
     person.press("Back");
     person.see_chosen(&["consumer"]);
     person.hear_no_complaint();
+}
+
+/// A driver does nothing in a frame that is still coming, so a script of the page around does it.
+#[test]
+fn what_was_chosen_and_pressed_while_the_page_was_still_coming_is_done() {
+    let host = Host::start();
+    host.spoil("/", Fault::HalfHeld);
+    host.publish("/around.html", &shipped::page("Around", "<main></main>"));
+    let person = Person::new();
+    person.arrive(&host.at("/around.html"));
+    let seen = person.session().await_answer(
+        "const [letGo, done] = arguments;
+        const frame = document.createElement('iframe');
+        frame.title = 'The page';
+        frame.width = '600';
+        frame.height = '600';
+        frame.src = '/';
+        document.querySelector('main').append(frame);
+        const find = (selector) => frame.contentDocument.querySelector('dsr-signpost')
+            ?.shadowRoot?.querySelector(selector) ?? null;
+        const there = async (what) => {
+            for (;;) {
+                const found = what();
+                if (found) return found;
+                await new Promise((resolve) => requestAnimationFrame(resolve));
+            }
+        };
+        (async () => {
+            // It hears what is done from then on.
+            await there(() => frame.contentWindow.customElements?.get('dsr-signpost') && find('.first'));
+            find('#option-consumer').click();
+            find('.primary').click();
+            const isWaiting = getComputedStyle(find('.wait')).display === 'block';
+            const { readyState } = frame.contentDocument;
+            await fetch(letGo);
+            await there(() => find('fieldset[data-question=right]'));
+            return { isWaiting, readyState, page: frame.contentWindow.location.hash };
+        })().then(done, (error) => done(String(error)));",
+        &[LET_GO.into()],
+    );
+    assert_eq!(seen["isWaiting"], true, "{seen}");
+    assert_eq!(seen["readyState"], "loading", "{seen}");
+    let page = seen["page"].as_str().unwrap();
+    assert!(page.ends_with("capacity=consumer"), "{seen}");
 }
 
 #[test]
@@ -231,17 +291,105 @@ fn a_widget_that_begins_elsewhere_does_not_take_the_first_question_over() {
 }
 
 #[test]
-fn nothing_is_asked_for_twice() {
+fn nothing_is_asked_for_twice_and_nothing_that_the_page_has_in_it() {
+    let in_parts = [&["/", EMBED], &FIRST[..], &REST].concat();
+    for (host, expected) in [
+        (Host::start(), [&["/"], &REST[..]].concat()),
+        (
+            Host::start_in_two(),
+            [&["/", EMBED_FIRST], &REST[..]].concat(),
+        ),
+        (Host::start_in_parts(), in_parts),
+    ] {
+        let person = Person::new();
+        person.open(&host.at("/"));
+        let requests: BTreeMap<_, _> = count(host.requests());
+        let expected = count(expected.into_iter().map(str::to_owned).collect());
+        assert_eq!(requests, expected);
+    }
+}
+
+/// How often each path was asked for, but for the test's own.
+fn count(requests: Vec<String>) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for path in requests {
+        if !path.starts_with("/ear") {
+            *counts.entry(path).or_default() += 1;
+        }
+    }
+    counts
+}
+
+#[test]
+fn the_look_outlives_another_start_and_a_failure() {
     let host = Host::start();
     let person = Person::new();
+    let is_dressed = |before: &str| -> bool {
+        let script = format!(
+            "const element = document.querySelector('dsr-signpost');
+            {before}
+            return getComputedStyle(element).getPropertyValue('--_accent') !== '';"
+        );
+        person.session().ask(&script, &[])
+    };
     person.open(&host.at("/"));
-    let mut requests = host.requests();
-    requests.sort();
-    let page = ["/", "/icon.svg", EMBED];
-    let mut expected = [&page[..], &FIRST, &REST].concat();
-    expected.sort_unstable();
-    requests.retain(|path| !path.starts_with("/ear"));
-    assert_eq!(requests, expected);
+    assert!(
+        is_dressed("element.headingLevel = 3;"),
+        "not while it starts again"
+    );
+    person.see("the widget ready again", |screen| screen.is_ready);
+    assert!(is_dressed(""), "not once it is ready again");
+    assert!(!host.requests().contains(&STYLE.to_owned()));
+    person.open(&host.at("/"));
+    person.choose(&["member"]);
+    person.break_the_page();
+    person.press("Continue");
+    person.see("the failure", |screen| screen.has_failed);
+    assert!(is_dressed(""), "not after a failure");
+}
+
+#[test]
+fn where_a_policy_forbids_the_style_in_the_page_the_widget_has_its_look_all_the_same() {
+    let policy = "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'";
+    let host = Host::start_with(Policy::Own(policy.to_owned()));
+    host.publish("/", &shipped::page_in_parts());
+    let person = Person::new();
+    person.open(&host.at("/"));
+    see_look(&person);
+}
+
+#[test]
+fn a_style_that_something_else_puts_into_the_widget_is_not_taken_for_its_own() {
+    let meddle = "<script>
+        customElements.whenDefined('dsr-signpost').then(() => {
+            const style = document.createElement('style');
+            style.textContent = 'em { color: red }';
+            document.querySelector('dsr-signpost').shadowRoot.prepend(style);
+        });
+        </script>";
+    let plain = shipped::page("Help", "<dsr-signpost><p>Write to us.</p></dsr-signpost>");
+    for page in [shipped::page_in_parts(), plain] {
+        let host = Host::start_with(Policy::Absent);
+        // The page's own policy forbids what is put there.
+        let (before, policy) = page.split_once("<meta http-equiv").unwrap_or((&page, ""));
+        let (_, after) = policy.split_once('>').unwrap_or(("", policy));
+        let page = format!("{before}{after}").replace("</body>", &format!("{meddle}</body>"));
+        host.publish("/", &page);
+        let person = Person::new();
+        person.open(&host.at("/"));
+        see_look(&person);
+    }
+}
+
+/// Sees that the widget is dressed in its own colours.
+#[track_caller]
+fn see_look(person: &Person) {
+    let ground: String = person.session().ask(
+        "const { shadowRoot } = document.querySelector('dsr-signpost');
+        return getComputedStyle(shadowRoot.querySelector('.primary')).backgroundColor;",
+        &[],
+    );
+    assert_eq!(ground, "rgb(10, 79, 138)");
 }
 
 #[test]

@@ -16,14 +16,14 @@ use axum::http::header::{
 };
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
-use futures_util::stream;
+use futures_util::{FutureExt, StreamExt, stream};
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::watch;
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
 
-use crate::shipped::{self, EMBED};
+use crate::shipped;
 use crate::surroundings::Surroundings;
 
 /// Hears what the page complains about, since drivers differ in what they pass on.
@@ -31,6 +31,15 @@ use crate::surroundings::Surroundings;
 /// It is served to every page, before any other script, as the host's own file.
 const EAR: &str = include_str!("ear.js");
 const EAR_PATH: &str = "/ear.js";
+
+/// By asking for this, a page tells the host to let go of what it holds.
+pub(crate) const LET_GO: &str = "/let-go";
+
+/// Has the page compare nothing that it fetches with its hash.
+const UNSEAL: &str = "
+    const sealed = window.fetch;
+    window.fetch = (address, options) => sealed(address, { ...options, integrity: '' });
+";
 
 /// Where the sites in `examples/` have a copy of the widget's folder.
 pub(crate) const COPY: &str = concat!("/signpost/", env!("CARGO_PKG_VERSION"));
@@ -40,15 +49,15 @@ pub(crate) const NONCE: &str = "Cm9u";
 
 /// The policy of the most careful host that the widget supports.
 const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-    connect-src 'self'; style-src 'self'; img-src 'self'; frame-src 'self'; base-uri 'none'; \
+    connect-src 'self'; style-src 'self'; img-src data:; frame-src 'self'; base-uri 'none'; \
     form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// The same for a host that has not heard of WebAssembly.
 const WITHOUT_WASM: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; \
-    style-src 'self'; img-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
+    style-src 'self'; img-src data:; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// The same for a reader who lets no script run.
-const WITHOUT_SCRIPTS: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
+const WITHOUT_SCRIPTS: &str = "default-src 'none'; style-src 'self'; img-src data:; \
     frame-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// A server on a free port of this machine, for one test.
@@ -82,6 +91,8 @@ pub(crate) enum Fault {
     Silence,
     /// Nothing until the host is told to let it go, and then the file as it is.
     Held,
+    /// The first half of the file, and the other half once the host is told to let it go.
+    HalfHeld,
 }
 
 /// What the host forbids its pages.
@@ -112,6 +123,20 @@ impl Host {
     /// A host of the artefact under test, with the strict policy.
     pub(crate) fn start() -> Self {
         Self::start_with(Policy::Strict)
+    }
+
+    /// The same, whose page is the standalone one in parts: see [`shipped::page_in_parts`].
+    pub(crate) fn start_in_parts() -> Self {
+        let host = Self::start();
+        host.publish("/", &shipped::page_in_parts());
+        host
+    }
+
+    /// The same, whose page has all that it needs first in its one script.
+    pub(crate) fn start_in_two() -> Self {
+        let host = Self::start();
+        host.publish("/", &shipped::page_in_two());
+        host
     }
 
     /// A host of the artefact under test, with this policy.
@@ -176,7 +201,7 @@ impl Host {
         self.desk.is_let_go.send_replace(true);
     }
 
-    /// From now on no file is compared with its hash, as if each had been built as it is.
+    /// From now on no file that a script fetches is compared with its hash, as if each had been built as it is.
     pub(crate) fn unseal(&self) {
         self.desk.is_unsealed.store(true, Ordering::Relaxed);
     }
@@ -212,8 +237,13 @@ async fn answer(State(desk): State<Arc<Desk>>, mut request: Request) -> Response
     let fault = desk.faults.lock().unwrap().get(&path).cloned();
     let page = desk.pages.lock().unwrap().get(&path).cloned();
 
+    if path == LET_GO {
+        desk.is_let_go.send_replace(true);
+    }
     let as_stored = if path == EAR_PATH {
-        typed("text/javascript", EAR.into())
+        let is_unsealed = desk.is_unsealed.load(Ordering::Relaxed);
+        let more = if is_unsealed { UNSEAL } else { "" };
+        typed("text/javascript", format!("{EAR}{more}").into())
     } else if let Some(page) = page {
         let mime = match path.rsplit_once('.') {
             Some((_, "js")) => "text/javascript",
@@ -234,25 +264,25 @@ async fn answer(State(desk): State<Arc<Desk>>, mut request: Request) -> Response
         }
     };
 
-    let as_stored = if desk.is_unsealed.load(Ordering::Relaxed) {
-        without_hashes(&path, as_stored).await
-    } else {
-        as_stored
-    };
-    let spoilt = match fault {
+    // A spoilt page may have no letters any more.
+    let as_stored = with_ear(as_stored).await;
+    let mut response = match fault {
         Some(Fault::Held) => {
-            // It is told so by the desk, which is there as long as this.
-            let _ = desk
-                .is_let_go
-                .subscribe()
-                .wait_for(|is_let_go| *is_let_go)
-                .await;
+            let_go(Arc::clone(&desk)).await;
             as_stored
+        }
+        Some(Fault::HalfHeld) => {
+            let (mut parts, body) = as_stored.into_parts();
+            let mut rest = whole(body).await;
+            let half = rest.split_to(rest.len() / 2);
+            let held = stream::once(let_go(Arc::clone(&desk)).map(|()| Ok(rest)));
+            let pieces = stream::once(future::ready(Ok::<_, io::Error>(half))).chain(held);
+            parts.headers.remove(CONTENT_LENGTH);
+            Response::from_parts(parts, Body::from_stream(pieces))
         }
         Some(fault) => spoil(&path, as_stored, fault).await,
         None => as_stored,
     };
-    let mut response = with_ear(spoilt).await;
     let policy = match &desk.policy {
         Policy::Strict => Some(with_the_pages_own(STRICT)),
         Policy::WithoutWasm => Some(with_the_pages_own(WITHOUT_WASM)),
@@ -277,22 +307,23 @@ async fn answer(State(desk): State<Arc<Desk>>, mut request: Request) -> Response
     response
 }
 
-/// A policy that allows the styles and the script which stand in the standalone page, as the page's own does.
+/// A policy that allows the styles and the scripts which stand in the standalone page, as the page's own does.
 fn with_the_pages_own(policy: &str) -> String {
     let page = shipped::file("/index.html");
-    ["style-src 'self'", "script-src 'self'"].into_iter().fold(
-        policy.to_owned(),
-        |policy, allowed| {
-            let rest = page.split_once(allowed);
-            let (_, rest) = rest.expect("the page's policy names what stands in it");
-            let (rest, _) = rest.split_once(';').expect("another rule comes after it");
-            let hashes = rest
-                .split(' ')
-                .filter(|source| source.starts_with("'sha256-"));
-            let allowing = hashes.fold(allowed.to_owned(), |all, hash| format!("{all} {hash}"));
-            policy.replace(allowed, &allowing)
-        },
-    )
+    let allow = |policy: String, kind: &str| {
+        let rest = page.split_once(&format!("; {kind} "));
+        let (_, rest) = rest.expect("the page's policy names what stands in it");
+        let (rest, _) = rest.split_once(';').expect("another rule comes after it");
+        let hashes = rest
+            .split(' ')
+            .filter(|source| source.starts_with("'sha256-"));
+        let allowed = format!("{kind} 'self'");
+        let allowing = hashes.fold(allowed.clone(), |all, hash| format!("{all} {hash}"));
+        policy.replace(&allowed, &allowing)
+    };
+    ["style-src", "script-src"]
+        .into_iter()
+        .fold(policy.to_owned(), allow)
 }
 
 async fn spoil(path: &str, response: Response, fault: Fault) -> Response {
@@ -339,30 +370,16 @@ async fn spoil(path: &str, response: Response, fault: Fault) -> Response {
                 .insert(LOCATION, HeaderValue::from_str(path).unwrap());
             Body::empty()
         }
-        Fault::Silence | Fault::Held => future::pending().await,
+        Fault::Silence | Fault::Held | Fault::HalfHeld => future::pending().await,
     };
     Response::from_parts(parts, body)
 }
 
-/// The script without the hashes of what it fetches, and pages without the hash of the script.
-async fn without_hashes(path: &str, response: Response) -> Response {
-    let is_page = is_page(&response);
-    if path != EMBED && !is_page {
-        return response;
-    }
-    let (mut parts, body) = response.into_parts();
-    let mut text = String::from_utf8(whole(body).await.to_vec()).unwrap();
-    // What asks for files early would be forbidden, as it would be another script.
-    if let Some((before, rest)) = text.split_once("<script>signpostFiles") {
-        let (_, after) = rest.split_once("</script>").unwrap();
-        text = format!("{before}{after}");
-    }
-    while let Some(start) = text.find("sha384-") {
-        let length = text[start..].find('"').unwrap();
-        text.replace_range(start..start + length, "");
-    }
-    parts.headers.remove(CONTENT_LENGTH);
-    Response::from_parts(parts, text.into())
+/// Waits until the host is told to let go.
+async fn let_go(desk: Arc<Desk>) {
+    // It is told so by the desk, which is there as long as this.
+    let mut is_let_go = desk.is_let_go.subscribe();
+    let _ = is_let_go.wait_for(|is_let_go| *is_let_go).await;
 }
 
 /// A body that breaks off after these bytes.

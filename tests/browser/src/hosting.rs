@@ -70,6 +70,7 @@ fn check_answers(server: &Server) {
     assert_eq!(page.status, 200);
     assert!(page.header("content-type").starts_with("text/html"));
     assert_eq!(page.header("cache-control"), "no-cache");
+    assert_eq!(page.header("content-encoding"), "br");
     assert_eq!(
         page.header("content-security-policy"),
         "frame-ancestors 'none'"

@@ -27,8 +27,9 @@ impl Journey {
         self.walk_with(person, guide, |options| person.answer_by_keys(options));
     }
 
+    /// The same by whatever answers the question on screen, given the options to choose.
     #[track_caller]
-    fn walk_with(&self, person: &Person, guide: &Guide, answer: impl Fn(&[&str])) {
+    pub(crate) fn walk_with(&self, person: &Person, guide: &Guide, answer: impl Fn(&[&str])) {
         let mut asked = Vec::new();
         loop {
             let screen = person.see("a place", |screen| screen.place() != Place::Nowhere);

@@ -91,18 +91,20 @@ fn a_panic_at_any_other_step_leaves_the_addresses() {
     }));
 }
 
-/// Nothing in it comes from an address by which a trace could name it.
 #[test]
-fn a_panic_in_the_single_file_leaves_the_addresses() {
+fn a_panic_of_a_program_that_came_from_no_address_leaves_the_addresses() {
     let host = Host::start_with(Policy::Absent);
+    host.publish("/two.html", &shipped::page_in_two());
     let person = Person::new();
-    person.open(&host.at("/signpost.html"));
-    person.choose(&["member"]);
-    person.break_the_page();
-    person.press("Continue");
-    person.see_within(SOON, "the failure with the addresses", |screen| {
-        screen.has_failed && has_every_address(screen)
-    });
+    for page in ["/signpost.html", "/two.html"] {
+        person.open(&host.at(page));
+        person.choose(&["member"]);
+        person.break_the_page();
+        person.press("Continue");
+        person.see_within(SOON, "the failure with the addresses", |screen| {
+            screen.has_failed && has_every_address(screen)
+        });
+    }
 }
 
 /// What somebody does, and where, until the program panics.

@@ -6,7 +6,8 @@ use std::time::Duration;
 use crate::failures::{SOON, expect_fallback, has_every_address};
 use crate::host::{Fault, Host};
 use crate::person::{Person, Place, Screen};
-use crate::shipped::{ADVICE, ADVISED, REST, Text};
+use crate::shipped::{ADVICE, ADVISED, Guide, REST, Text};
+use crate::walking;
 
 /// How soon a file that does not come is given up: ten seconds, and what the page needs around them.
 const AT_LAST: Duration = Duration::from_secs(12);
@@ -140,4 +141,32 @@ fn whoever_waits_for_a_rest_that_never_comes_gets_the_addresses_and_the_focus_on
     expect_fallback(&screen, "not-loaded");
     assert!(has_every_address(&screen));
     assert_eq!(screen.focus.classes, "signpost-failure");
+}
+
+#[test]
+fn no_question_looks_different_once_the_look_of_what_is_beyond_is_there() {
+    let host = Host::start();
+    let person = Person::new();
+    person.open(&host.at("/"));
+    for journey in walking::everybody().take(3) {
+        journey.walk_with(&person, &Guide::read(), |options| {
+            person.press(&phrase("continue"));
+            person.see("the error", |screen| screen.error.is_some());
+            person.unfold();
+            let matching: Vec<String> = person.session().ask(
+                "const root = document.querySelector('dsr-signpost').shadowRoot;
+                const [look] = root.adoptedStyleSheets;
+                const all = ({ selectorText, cssRules }) => selectorText ?? [...cssRules].flatMap(all);
+                // Whatever the state of an element, and whatever is drawn before or after it.
+                const states = /::[a-z-]+|:hover|:focus-visible|:has\\(:checked\\)/g;
+                const matter = (selector) => root.querySelector(selector.replaceAll(states, ''));
+                const selectors = all(look);
+                return selectors.length < 100 ? ['too few rules'] : selectors.filter(matter);",
+                &[],
+            );
+            assert_eq!(matching, [""; 0]);
+            person.answer(options);
+        });
+        person.start_again();
+    }
 }

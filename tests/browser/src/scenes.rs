@@ -141,12 +141,18 @@ impl Scene {
         host
     }
 
-    /// The same, where a file of the host is spoilt.
-    pub(crate) fn enter_spoilt(&self, person: &Person, path: &str, fault: Fault) -> Host {
-        let host = self.host();
+    /// The same, where files are spoilt; the page is in parts, so that they are files.
+    pub(crate) fn enter_spoilt<const COUNT: usize>(
+        &self,
+        person: &Person,
+        files: [(&str, Fault); COUNT],
+    ) -> Host {
+        let host = Host::start_in_parts();
         // The widget takes no file that is not the one it was built with.
         host.unseal();
-        host.spoil(path, fault);
+        for (path, fault) in files {
+            host.spoil(path, fault);
+        }
         self.enter_at(host, person, Window::Desk)
     }
 
@@ -164,9 +170,8 @@ impl Scene {
             | Way::RefusedRecord(_)
             | Way::Changed(_)
             | Way::BadLink
-            | Way::Loading
-            | Way::Missing
             | Way::Crash => Host::start(),
+            Way::Loading | Way::Missing => Host::start_in_parts(),
         }
     }
 

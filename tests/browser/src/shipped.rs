@@ -18,14 +18,18 @@ macro_rules! embedded {
     };
 }
 
-/// Where the one script is served.
+/// Where the script is served that pages embed.
 pub(crate) const EMBED: &str = embedded!("embed.js");
+/// Where the same script is served with what it needs first in it.
+pub(crate) const EMBED_FIRST: &str = embedded!("embed-first.js");
 /// Where the first half of the program is served, which asks.
 pub(crate) const WASM: &str = embedded!("signpost_bg.wasm");
 /// Where the other half of the program is served.
 pub(crate) const ADVICE: &str = embedded!("snippets/advice.wasm");
-/// Where the widget's look is served.
+/// Where the widget's look is served, as far as questions need it.
 pub(crate) const STYLE: &str = embedded!("signpost.css");
+/// Where the look of what is beyond them is served.
+pub(crate) const ADVISED_STYLE: &str = embedded!("advised.css");
 /// Where the program is served that compiles guides of somebody's own.
 pub(crate) const COMPILER: &str = embedded!("compiler_bg.wasm");
 /// Where it is served what the guide asks, packed with its English words.
@@ -39,10 +43,10 @@ pub(crate) const TEXT: &str = embedded!("guides/professional-services/text.en.js
 /// Where the page is served that a frame shows.
 pub(crate) const FRAME: &str = embedded!("frame.html");
 /// Every file that the script fetches to ask the first question of the guide that is shipped, on a page that
-/// has that question and its look in its HTML.
+/// has that question and its look in its HTML; the standalone page has these in it too.
 pub(crate) const FIRST: [&str; 2] = [WASM, ASKED];
 /// Every file that it fetches after those.
-pub(crate) const REST: [&str; 2] = [ADVICE, ADVISED];
+pub(crate) const REST: [&str; 3] = [ADVICE, ADVISED, ADVISED_STYLE];
 
 /// The part of `guide.json` that tests compare screens with.
 #[derive(Debug, Deserialize)]
@@ -232,6 +236,27 @@ pub(crate) fn title() -> String {
         .split_once("<title>")
         .and_then(|(_, rest)| rest.split_once("</title>"));
     title.expect("the page has a title").0.to_owned()
+}
+
+/// The standalone page with the script of the snippet: it has neither that, nor the program, nor what is asked in
+/// it, as no page has on which somebody embeds the widget.
+pub(crate) fn page_in_parts() -> String {
+    page_with_script_of("/snippet.html")
+}
+
+/// The same with the script that has the program's first half and what is asked in it.
+pub(crate) fn page_in_two() -> String {
+    page_with_script_of("/snippet-first.html")
+}
+
+fn page_with_script_of(snippet: &str) -> String {
+    let (page, snippet) = (file("/index.html"), file(snippet));
+    let (before, rest) = page.split_once("<script type=\"module\"").unwrap();
+    let (_, after) = rest.rsplit_once("</script>").unwrap();
+    let (_, script) = snippet.split_once("/embed/").unwrap();
+    let (script, _) = script.split_once("</script>").unwrap();
+    let before = before.replacen("script-src ", "script-src 'self' ", 1);
+    format!("{before}<script type=\"module\" src=\"/embed/{script}</script>{after}")
 }
 
 /// A page of somebody's own with the widget's script, and this in its body.

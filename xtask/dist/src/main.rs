@@ -8,6 +8,7 @@
 #![allow(clippy::print_stdout)]
 
 mod files;
+mod letters;
 mod packed;
 mod pages;
 mod release;

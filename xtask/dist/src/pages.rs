@@ -3,7 +3,8 @@
 
 use anyhow::{Context, Result, ensure};
 
-use crate::release::Release;
+use crate::letters::Letters;
+use crate::release::{PROGRAM, Release};
 use crate::{Options, files};
 
 /// How the page that Trunk builds names the script and its own style.
@@ -13,23 +14,33 @@ const STYLE: &str = r#"<link rel="stylesheet" href="page.css">"#;
 const FIRST_STYLE: &str = r#"<link rel="stylesheet" href="signpost.css">"#;
 const ICON: &str = "icon.svg";
 
+/// How a line begins that Trunk read, and left where it was.
+const READ: &str = "<link data-trunk";
+
 /// Makes them.
 pub(crate) fn make(options: &Options, release: &Release) -> Result<()> {
-    let page = files::read_text(&options.page.join("index.html"))?;
-    let look = files::read_text(&options.page.join("page.css"))?;
     // It would end early, in the page as in the shadow root.
     ensure!(
-        !release.style.contains("</style") && !look.contains("</style"),
+        !release.style.contains("</style") && !release.look.contains("</style"),
         "no page can hold these styles"
     );
+    let page = files::read_text(&options.page.join("index.html"))?;
+    let said = |line: &&str| !line.trim().is_empty() && !line.trim().starts_with(READ);
+    let page: String = page.split_inclusive('\n').filter(said).collect();
     // In the page, so that the first question waits for no file: a style sheet that does not come keeps
     // a page from loading to its end.
-    let style = format!("<style>{}</style>", release.style);
+    let style = format!("<style class=\"signpost-style\">{}</style>", release.style);
     let page = files::replaced(&page, FIRST_STYLE, &style)?;
-    files::copy(&options.page.join(ICON), &options.out.join(ICON))?;
+    // Browsers ask for an icon when they like, long after the widget is ready too, when nothing is asked for.
+    let icon = as_data(&files::read_text(&options.page.join(ICON))?);
+    let page = files::replaced(
+        &page,
+        &format!("href=\"{ICON}\""),
+        &format!("href=\"{icon}\""),
+    )?;
     for (name, content) in [
-        ("index.html", standalone(release, &page, &look)?),
-        ("signpost.html", single(options, release, &page, &look)?),
+        ("index.html", standalone(release, &page)?),
+        ("signpost.html", single(release, &page)?),
         ("snippet.html", snippet(options, release, &page, false)?),
         (
             "snippet-first.html",
@@ -41,67 +52,46 @@ pub(crate) fn make(options: &Options, release: &Release) -> Result<()> {
     Ok(())
 }
 
-/// The page that needs the files beside it, with the policy that it can do with.
-fn standalone(release: &Release, page: &str, look: &str) -> Result<String> {
-    let early = early(release);
+/// The page that needs the files beside it once the first question is there, with the policy that it can do with.
+fn standalone(release: &Release, page: &str) -> Result<String> {
     let policy = policy(&format!(
-        "script-src 'self' {} 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self' {} {}; \
-         img-src 'self'; frame-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'",
-        files::policy_hash(&early),
-        files::policy_hash(look),
+        "script-src {} 'wasm-unsafe-eval'; connect-src 'self'; style-src {} {}; img-src data:; \
+         require-trusted-types-for 'script'; trusted-types 'none'",
+        files::policy_hash(&release.inline),
+        files::policy_hash(&release.look),
         files::policy_hash(&release.style)
     ));
-    let script = format!("<script type=\"module\" {}></script>", release.script(""));
-    // In the page, as the widget's style is: it is painted when it is there, and waits for nothing else.
-    let head = format!("{policy}\n    <script>{early}</script>\n    <style>{look}</style>");
-    let page = files::replaced(page, STYLE, &head)?;
-    files::replaced(&page, SCRIPT, &script)
-}
-
-/// Asks for what the script will fetch first, so that it comes together with the script. `static/files.js` takes
-/// it from there.
-fn early(release: &Release) -> String {
-    let files = release.first.iter();
-    let files: Vec<_> = files
-        .map(|(name, hash)| format!("[\"{name}\",\"{hash}\"]"))
-        .collect();
-    // Nothing is downloaded for nothing where no program may run: the smallest one tells.
-    format!(
-        "signpostFiles={{}};globalThis.WebAssembly?.instantiate(Uint8Array.of(0,97,115,109,1,0,0,0)).then(()=>{{\
-         for(const[file,integrity]of[{}])(signpostFiles[new URL(file,location)]=fetch(file,{{integrity,\
-         signal:AbortSignal.timeout(10000)}})).catch(()=>{{}})}},()=>{{}})",
-        files.join(",")
-    )
+    let Letters { alphabet, text } = &release.program;
+    let size = text.chars().count();
+    // The script runs while the program is on its way.
+    let end = format!(
+        "<script type=\"module\" async>{}</script>\n\
+         <script type=\"application/octet-stream\" id=\"{PROGRAM}\" data-size=\"{size}\" \
+         data-alphabet=\"{alphabet}\">{text}</script>",
+        release.inline
+    );
+    with_parts(release, page, &policy, &end)
 }
 
 /// The page with everything in it, to be opened from a disk; its policy lets it ask for nothing.
-fn single(options: &Options, release: &Release, page: &str, look: &str) -> Result<String> {
-    let icon = files::read_text(&options.page.join(ICON))?;
-    let script = &release.single;
-    // These would end the script early, or let it swallow what follows.
-    ensure!(
-        !script.contains("</script") && !script.contains("<!--"),
-        "the single file cannot hold its script"
-    );
+fn single(release: &Release, page: &str) -> Result<String> {
     let policy = policy(&format!(
         "script-src {} 'wasm-unsafe-eval'; style-src {} {}; img-src data:",
-        files::policy_hash(script),
-        files::policy_hash(look),
+        files::policy_hash(&release.single),
+        files::policy_hash(&release.look),
         files::policy_hash(&release.style)
     ));
-    let page = files::replaced(page, STYLE, &format!("<style>{look}</style>"))?;
-    let page = files::replaced(&page, SCRIPT, &policy)?;
-    let page = files::replaced(
-        &page,
-        &format!("href=\"{ICON}\""),
-        &format!("href=\"{}\"", as_data(&icon)),
-    )?;
-    // At the end, so that the words are there before the program is.
-    files::replaced(
-        &page,
-        "</body>",
-        &format!("<script type=\"module\">{script}</script>\n</body>"),
-    )
+    let end = format!("<script type=\"module\">{}</script>", release.single);
+    with_parts(release, page, &policy, &end)
+}
+
+/// A page with its policy, with its look, so that it is painted when it is there and waits for nothing else, and
+/// with its script at the end, so that the words are there before the program is.
+fn with_parts(release: &Release, page: &str, policy: &str, end: &str) -> Result<String> {
+    let page = files::replaced(page, &format!("{SCRIPT}\n"), "")?;
+    let head = format!("{policy}\n    <style>{}</style>", release.look);
+    let page = files::replaced(&page, STYLE, &head)?;
+    files::replaced(&page, "</body>", &format!("{end}\n</body>"))
 }
 
 /// A policy as an element of a page: nothing is allowed but what is named here.
@@ -127,14 +117,14 @@ fn snippet(
         .split_once('>')
         .and_then(|(_, rest)| rest.split_once("</dsr-signpost>"))
         .context("the page does not close its <dsr-signpost>")?;
-    let content = if has_first_question {
-        content.to_owned()
+    let (script, content) = if has_first_question {
+        (&release.first, content.to_owned())
     } else {
-        without_template(content)?
+        (&release.embed, without_template(content)?)
     };
     Ok(format!(
         "<script type=\"module\" {}></script>\n<dsr-signpost>\n{}\n</dsr-signpost>\n",
-        release.script(&options.base),
+        release.script(&options.base, script),
         without_margin(&content)
     ))
 }

@@ -1,4 +1,4 @@
-//! The folder that pages embed: one script, its files sealed by their hashes, and what tools read.
+//! The folder that pages embed: a script in two forms, its files sealed by their hashes, and what tools read.
 //!
 //! It is a package for npm as well, and nothing in it changes once it is out.
 
@@ -14,7 +14,18 @@ use signpost::guide::packed::{Packed, pack};
 use signpost::guide::problem::Problem;
 use signpost::guide::text::Text;
 
+use crate::letters::Letters;
 use crate::{Options, files};
+
+/// The id of the element in the standalone page that has the program in it.
+pub(crate) const PROGRAM: &str = "signpost-program";
+
+/// The scripts that a page may embed.
+const SCRIPT: &str = "embed.js";
+const FIRST_SCRIPT: &str = "embed-first.js";
+
+/// What the shipped guide asks, packed.
+const ASKED: &str = "guides/professional-services/asked.en.bin";
 
 /// What Yew names its properties on elements by, in the glue.
 const PREFIX: &str = "__yew_";
@@ -23,11 +34,13 @@ const PREFIX: &str = "__yew_";
 const WASM: &str = "signpost_bg.wasm";
 const ADVICE: &str = "snippets/advice.wasm";
 const COMPILER: &str = "compiler_bg.wasm";
+/// The style, in two halves as well.
 const STYLE: &str = "signpost.css";
+const ADVISED_STYLE: &str = "advised.css";
 const GUIDES: &str = "guides";
 
 /// The scripts of the element, which are bundled.
-const SCRIPTS: [&str; 10] = [
+const SCRIPTS: [&str; 13] = [
     "advice.js",
     "compiler.js",
     "embed.js",
@@ -37,7 +50,10 @@ const SCRIPTS: [&str; 10] = [
     "framed.js",
     "frame.js",
     "guide.js",
+    "inlaid.js",
+    "letters.js",
     "program.js",
+    "unframed.js",
 ];
 
 /// What stands beside the scripts for npm, editors and readers, from the root of the project.
@@ -53,15 +69,20 @@ pub(crate) struct Release {
     pub(crate) version: String,
     /// From the root of what is shipped, as the web writes it.
     pub(crate) address: String,
-    /// The hash of `embed.js`.
-    pub(crate) integrity: String,
-    /// What the script fetches to ask the first question of the shipped guide in the language of the page: the
-    /// names, with their hashes.
-    pub(crate) first: Vec<(String, String)>,
+    /// The script that a page embeds.
+    pub(crate) embed: Script,
+    /// The same with what it needs first in it, so that it asks for nothing before a question can be answered.
+    pub(crate) first: Script,
+    /// The text of the script that stands in the standalone page, with what the shipped guide asks in it.
+    pub(crate) inline: String,
+    /// The program that the script finds in that page: the half that asks.
+    pub(crate) program: Letters,
     /// The text of the script that needs no other file.
     pub(crate) single: String,
     /// The text of the widget's style.
     pub(crate) style: String,
+    /// The text of the standalone page's own style.
+    pub(crate) look: String,
 }
 
 impl Release {
@@ -73,33 +94,42 @@ impl Release {
         let desk = Desk { options, folder };
         desk.stage()?;
         desk.place_files()?;
-        desk.seal(&version)?;
-        desk.bundle("embed.js", &desk.folder.join("embed.js"))?;
+        desk.seal(&version, ".", &[])?;
+        desk.bundle(SCRIPT, &desk.folder.join(SCRIPT))?;
         desk.bundle("frame.js", &desk.folder.join("frame.js"))?;
         desk.write_frame()?;
+        let program = Letters::of(&files::read(&desk.folder.join(WASM))?);
+        desk.write_first(&version, &program)?;
         desk.pack(&version)?;
-        let asked = "guides/professional-services/asked.en.bin";
-        let first = [WASM, asked].map(|name| {
-            let hash = files::integrity(files::read(&desk.folder.join(name))?);
-            Ok((format!("{address}{name}"), hash))
-        });
+        // What is bundled from here on is for pages that are the widget's alone.
+        files::copy(&desk.stage_of("unframed.js"), &desk.stage_of("framed.js"))?;
         Ok(Self {
-            first: first.into_iter().collect::<Result<_>>()?,
-            integrity: files::integrity(files::read(&desk.folder.join("embed.js"))?),
-            single: desk.single()?,
+            embed: desk.script(SCRIPT)?,
+            first: desk.script(FIRST_SCRIPT)?,
+            single: desk.single(&version)?,
+            inline: desk.inline(&version, &address)?,
+            program,
             style: files::read_text(&desk.folder.join(STYLE))?,
+            look: desk.look()?,
             version,
             address,
         })
     }
 
     /// The attributes of the script element that loads the widget.
-    pub(crate) fn script(&self, base: &str) -> String {
+    pub(crate) fn script(&self, base: &str, Script { name, integrity }: &Script) -> String {
         format!(
-            "src=\"{base}{}embed.js\" integrity=\"{}\" crossorigin=\"anonymous\"",
-            self.address, self.integrity
+            "src=\"{base}{}{name}\" integrity=\"{integrity}\" crossorigin=\"anonymous\"",
+            self.address
         )
     }
+}
+
+/// A script that a page may embed.
+pub(crate) struct Script {
+    name: &'static str,
+    /// Its hash.
+    integrity: String,
 }
 
 struct Desk<'a> {
@@ -141,9 +171,17 @@ impl Desk<'_> {
                     place.display()
                 );
             }
+            let is_half = name != COMPILER;
+            let program = if is_half {
+                called(WASM, program)?
+            } else {
+                program
+            };
             files::write(&self.folder.join(name), program)?;
         }
-        self.esbuild(&page.join(STYLE), &self.folder.join(STYLE), &[])?;
+        for name in [STYLE, ADVISED_STYLE] {
+            self.esbuild(&page.join(name), &self.folder.join(name), &[])?;
+        }
         self.place_guides()?;
         for (from, to) in PAPERS {
             files::copy(&root.join(from), &self.folder.join(to))?;
@@ -178,36 +216,45 @@ impl Desk<'_> {
     fn fetched(&self) -> Result<Vec<(String, PathBuf)>> {
         let list = files::list(&self.folder)?.into_iter();
         let fetched = list.filter(|path| {
-            [WASM, ADVICE, COMPILER, STYLE]
+            [WASM, ADVICE, COMPILER, STYLE, ADVISED_STYLE]
                 .iter()
                 .any(|name| path == Path::new(name))
-                || path.extension().is_some_and(|ending| ending == "bin")
+                || is_packed(path)
         });
         let named = fetched.map(|path| (files::as_address(&path), self.folder.join(path)));
         Ok(named.collect())
     }
 
-    fn seal(&self, version: &str) -> Result<()> {
+    /// Tells the scripts what the files must be, but for those that come with it, and where they are seen from the
+    /// script.
+    fn seal(&self, version: &str, place: &str, supplied: &[&str]) -> Result<()> {
         let mut seal = serde_json::Map::new();
-        for (name, path) in self.fetched()? {
+        let fetched = self.fetched()?.into_iter();
+        for (name, path) in fetched.filter(|(name, _)| !supplied.contains(&name.as_str())) {
             seal.insert(name, json!(files::integrity(files::read(&path)?)));
         }
         let seal = format!(
-            "export const VERSION = {};\nexport const SEAL = {};\n",
+            "export const VERSION = {};\nexport const PLACE = {};\nexport const SEAL = {};\n",
             json!(version),
+            json!(place),
             json!(seal)
         );
-        files::write(&self.options.stage.join("seal.js"), seal)
+        files::write(&self.stage_of("seal.js"), seal)
+    }
+
+    fn script(&self, name: &'static str) -> Result<Script> {
+        let integrity = files::integrity(files::read(&self.folder.join(name))?);
+        Ok(Script { name, integrity })
     }
 
     fn bundle(&self, script: &str, to: &Path) -> Result<()> {
-        self.esbuild(&self.options.stage.join(script), to, &[])
+        self.esbuild(&self.stage_of(script), to, &[])
     }
 
     fn write_frame(&self) -> Result<()> {
         let mut frame = files::read_text(&self.options.page.join("frame.html"))?;
-        for script in ["embed.js", "frame.js"] {
-            let integrity = files::integrity(files::read(&self.folder.join(script))?);
+        for script in [SCRIPT, "frame.js"] {
+            let Script { integrity, .. } = self.script(script)?;
             let source = format!("src=\"{script}\"");
             let sealed = format!("{source} integrity=\"{integrity}\"");
             frame = files::replaced(&frame, &source, &sealed)?;
@@ -217,24 +264,7 @@ impl Desk<'_> {
 
     /// The package's manifest, and the package as npm makes it.
     fn pack(&self, version: &str) -> Result<()> {
-        let manifest = json!({
-            "name": "dsr-signpost",
-            "version": version,
-            "description": "Asks a few questions in the browser and tells a person where to send a privacy request.",
-            "license": env!("CARGO_PKG_LICENSE"),
-            "type": "module",
-            "main": "embed.js",
-            "module": "embed.js",
-            "types": "embed.d.ts",
-            "customElements": "custom-elements.json",
-            "exports": {
-                ".": { "types": "./embed.d.ts", "default": "./embed.js" },
-                "./*": "./*",
-            },
-            "sideEffects": true,
-        });
-        let manifest = format!("{}\n", serde_json::to_string_pretty(&manifest)?);
-        files::write(&self.folder.join("package.json"), manifest)?;
+        files::write(&self.folder.join("package.json"), manifest(version))?;
         files::run(
             Command::new("npm")
                 .args(["pack", "--ignore-scripts", "--pack-destination"])
@@ -243,35 +273,99 @@ impl Desk<'_> {
         )
     }
 
+    /// The script for whoever has the first question in their page: what is asked, and the program's first half, come
+    /// with it, since a page that asks for them only once it has the script leaves the line idle until they are answered.
+    fn write_first(&self, version: &str, Letters { alphabet, text }: &Letters) -> Result<()> {
+        self.seal(version, ".", &[WASM, ASKED])?;
+        let size = text.chars().count();
+        let files = [
+            (
+                WASM.to_owned(),
+                format!("() => reader({}, {size})({})", json!(alphabet), json!(text)),
+            ),
+            (ASKED.to_owned(), as_text(&self.folder.join(ASKED))?),
+        ];
+        let imports = "import { reader } from \"./letters.js\";\n";
+        self.supplied(&self.folder.join(FIRST_SCRIPT), imports, &files)
+    }
+
+    /// The script of the page that has the files beside it. What it needs first comes with it, or stands in the
+    /// page, for the same reason.
+    fn inline(&self, version: &str, address: &str) -> Result<String> {
+        self.seal(version, address, &[WASM, ASKED])?;
+        let integrity = files::integrity(files::read(&self.folder.join(WASM))?);
+        let files = [
+            (
+                WASM.to_owned(),
+                format!("() => inlaid({}, {})", json!(PROGRAM), json!(integrity)),
+            ),
+            (ASKED.to_owned(), as_text(&self.folder.join(ASKED))?),
+        ];
+        let imports = "import { inlaid } from \"./inlaid.js\";\n";
+        self.standing("inline.js", imports, &files)
+    }
+
     /// The script with everything that it would fetch in it.
-    fn single(&self) -> Result<String> {
-        let mut supplies = String::from("import { supply } from \"./files.js\";\n");
-        let mut names = String::new();
+    fn single(&self, version: &str) -> Result<String> {
+        self.seal(version, ".", &[])?;
+        let mut imports = String::new();
+        let mut files = Vec::new();
         // Whoever has a guide of their own has a server too, which has the files.
         let fetched = self.fetched()?.into_iter();
         let fetched = fetched.filter(|(name, _)| name != COMPILER);
         for (index, (name, path)) in fetched.enumerate() {
-            let path = json!(std::path::absolute(path)?);
-            supplies.push_str(&format!("import file{index} from {path};\n"));
-            names.push_str(&format!("  {}: file{index},\n", json!(name)));
+            let content = if is_packed(&path) {
+                as_text(&path)?
+            } else {
+                let path = json!(std::path::absolute(path)?);
+                imports.push_str(&format!("import file{index} from {path};\n"));
+                format!("file{index}")
+            };
+            files.push((name, content));
         }
-        supplies.push_str(&format!("supply({{\n{names}}});\n"));
-        // A module that comes from no address has no name in Chromium's traces, only the script that called it,
-        // and of long ones Chromium tells the end. The page is ours, so it is ours to ask for more.
-        supplies.push_str("Error.stackTraceLimit = 200;\n");
-        let stage = &self.options.stage;
-        files::write(&stage.join("supplies.js"), supplies)?;
+        self.standing("single.js", &imports, &files)
+    }
+
+    /// A script as it can stand in a page, with some of what it would fetch in it.
+    fn standing(&self, script: &str, imports: &str, files: &[(String, String)]) -> Result<String> {
+        let made = self.stage_of(script);
+        self.supplied(&made, imports, files)?;
+        let made = files::read_text(&made)?;
+        // These would end the script early, or let it swallow what follows.
+        ensure!(
+            !made.contains("</script") && !made.contains("<!--"),
+            "no page can hold {script}"
+        );
+        Ok(made)
+    }
+
+    /// The script with some of what it would fetch in it: files by their names, as JavaScript says them.
+    fn supplied(&self, to: &Path, imports: &str, files: &[(String, String)]) -> Result<()> {
+        let files = files
+            .iter()
+            .map(|(name, content)| format!("  {}: {content},\n", json!(name)));
+        let supplies = format!(
+            "import {{ supply }} from \"./files.js\";\n{imports}\
+             const bytes = (text) => Uint8Array.from(text, (letter) => letter.charCodeAt());\n\
+             supply({{\n{}}});\n",
+            files.collect::<String>()
+        );
+        files::write(&self.stage_of("supplies.js"), supplies)?;
         // In this order: an element that is on the page already begins as soon as it is defined.
         let entry = "import \"./supplies.js\";\nimport \"./embed.js\";\n";
-        files::write(&stage.join("single.js"), entry)?;
-        let loaders = [
-            "--loader:.wasm=binary",
-            "--loader:.css=text",
-            "--loader:.bin=binary",
-        ];
-        let made = stage.join("single.min.js");
-        self.esbuild(&stage.join("single.js"), &made, &loaders)?;
+        files::write(&self.stage_of("supplied.js"), entry)?;
+        let loaders = ["--loader:.wasm=binary", "--loader:.css=text"];
+        self.esbuild(&self.stage_of("supplied.js"), to, &loaders)
+    }
+
+    fn look(&self) -> Result<String> {
+        let made = self.stage_of("page.css");
+        self.esbuild(&self.options.page.join("page.css"), &made, &[])?;
         files::read_text(&made)
+    }
+
+    fn stage_of(&self, script: &str) -> PathBuf {
+        self.options.stage.join(script)
     }
 
     fn esbuild(&self, from: &Path, to: &Path, more: &[&str]) -> Result<()> {
@@ -288,6 +382,59 @@ impl Desk<'_> {
                 .arg(format!("--outfile={}", to.display())),
         )
     }
+}
+
+/// A module that says what it is called, which browsers tell of a trap if it has come from no address: the binary
+/// format's section `name` with the module's name alone.
+fn called(name: &str, mut module: Vec<u8>) -> Result<Vec<u8>> {
+    // Lengths of more take more than one byte.
+    ensure!(name.len() < 100, "the name {name} is too long");
+    let counted = |content: &[u8]| {
+        let length = u8::try_from(content.len()).unwrap_or_default();
+        [&[length], content].concat()
+    };
+    let of_module = [&[0], &*counted(&counted(name.as_bytes()))].concat();
+    let section = counted(&[counted(b"name"), of_module].concat());
+    module.extend([vec![0], section].concat());
+    Ok(module)
+}
+
+fn is_packed(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "bin")
+}
+
+/// A packed guide as JavaScript says it: words for the most part, and shorter as text than in a code for bytes.
+fn as_text(path: &Path) -> Result<String> {
+    let text: String = files::read(path)?.into_iter().map(char::from).collect();
+    Ok(format!("bytes({})", json!(text)))
+}
+
+/// The package's manifest.
+fn manifest(version: &str) -> String {
+    // Of the conditions of an export the first that holds is taken, so the types stand first.
+    format!(
+        r#"{{
+  "name": "dsr-signpost",
+  "version": "{version}",
+  "description": "Asks a few questions in the browser and tells a person where to send a privacy request.",
+  "license": "{}",
+  "type": "module",
+  "main": "embed.js",
+  "module": "embed.js",
+  "types": "embed.d.ts",
+  "customElements": "custom-elements.json",
+  "exports": {{
+    ".": {{
+      "types": "./embed.d.ts",
+      "default": "./embed.js"
+    }},
+    "./*": "./*"
+  }},
+  "sideEffects": true
+}}
+"#,
+        env!("CARGO_PKG_LICENSE")
+    )
 }
 
 /// A guide and its words, compiled.
@@ -330,7 +477,28 @@ fn is_within(target: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use serde_json::Value;
+
     use super::*;
+
+    #[test]
+    fn the_packages_types_are_found_before_its_script() {
+        let manifest = manifest("1.2.3");
+        let read: Value = serde_json::from_str(&manifest).unwrap();
+        assert_eq!(read["version"], "1.2.3");
+        assert_eq!(read["exports"]["."]["default"], "./embed.js");
+        let (_, exports) = manifest.split_once("exports").unwrap();
+        assert!(exports.find("types") < exports.find("default"));
+    }
+
+    #[test]
+    fn a_module_says_what_it_is_called_in_a_section_at_its_end() {
+        let module = called("one", b"\0asm".to_vec()).unwrap();
+        assert_eq!(module, b"\0asm\0\x0b\x04name\0\x04\x03one");
+        assert!(called(&"long".repeat(25), Vec::new()).is_err());
+    }
 
     #[test]
     fn the_packages_manual_links_to_nothing_that_is_not_in_it() {

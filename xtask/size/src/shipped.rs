@@ -11,13 +11,8 @@ use crate::weight::weight;
 
 /// What a browser that has seen nothing yet loads before somebody can answer the first question and go
 /// on. This is the list to change when other files are loaded; `embed/` stands for the folder of this
-/// version, and the glue is in `embed.js`.
-const FIRST: [&str; 4] = [
-    "index.html",
-    "embed/embed.js",
-    "embed/signpost_bg.wasm",
-    "embed/guides/professional-services/asked.en.bin",
-];
+/// version. The page has the program in it, its script and what the guide asks.
+const FIRST: [&str; 1] = ["index.html"];
 
 /// Every file, the compressed copies beside them left out.
 pub(crate) struct Shipped {
@@ -138,9 +133,9 @@ mod tests {
     #[test]
     fn what_the_first_question_needs_and_copies_are_not_listed_again() {
         let list = format!(
-            "ab  embed/{VERSION}/embed.js\n\
-             cd  embed/{VERSION}/frame.js\n\
-             ef  embed/{VERSION}/frame.js.br\n\
+            "ab  embed/{VERSION}/frame.js\n\
+             cd  embed/{VERSION}/frame.js.br\n\
+             ef  index.html\n\
              01  index.html.gz\n\
              23  signpost.html\n"
         );

@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 use signpost::guide::compile::text_from_json;
-use signpost::guide::packed::pack;
+use signpost::guide::packed::{Packed, pack};
 
 use crate::host::{Fault, Host};
 use crate::person::Person;
 use crate::scenes::{Scene, Window};
-use crate::shipped::{self, ASKED, TEXT};
+use crate::shipped::{self, ADVISED, ASKED, TEXT};
 
 /// What a seeded script may use.
 const PARTS: &str = r"
@@ -66,8 +66,10 @@ impl Defect {
                 text["phrases"][name] = json!(words);
                 let (guide, _) = shipped::compiled();
                 let text = text_from_json(&guide, &text.to_string()).unwrap();
-                let packed = Fault::Body(pack(&guide, &text).asked);
-                scene.enter_spoilt(person, ASKED, packed)
+                let Packed { asked, advised } = pack(&guide, &text);
+                let spoilt = [(ASKED, asked), (ADVISED, advised)];
+                let spoilt = spoilt.map(|(path, packed)| (path, Fault::Body(packed)));
+                scene.enter_spoilt(person, spoilt)
             }
         }
     }

@@ -16,7 +16,7 @@ pub(crate) const CRITERIA: &[Criterion] = &[
             window: Window::Desk,
             seed: Seed::Script(
                 r#"const picture = document.createElement('img');
-picture.src = '/icon.svg';
+picture.src = 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg"/>';
 heading.append(picture);"#,
             ),
         }],
