@@ -164,14 +164,16 @@ fn what_was_chosen_and_pressed_while_the_page_was_still_coming_is_done() {
             const { readyState } = frame.contentDocument;
             await fetch(letGo);
             await there(() => find('fieldset[data-question=right]'));
-            return { isWaiting, readyState, page: frame.contentWindow.location.hash };
+            // The screen comes first, then the address.
+            const address = await there(() => frame.contentWindow.location.hash);
+            return { isWaiting, readyState, address };
         })().then(done, (error) => done(String(error)));",
         &[LET_GO.into()],
     );
     assert_eq!(seen["isWaiting"], true, "{seen}");
     assert_eq!(seen["readyState"], "loading", "{seen}");
-    let page = seen["page"].as_str().unwrap();
-    assert!(page.ends_with("capacity=consumer"), "{seen}");
+    let address = seen["address"].as_str().unwrap();
+    assert!(address.ends_with("capacity=consumer"), "{seen}");
 }
 
 #[test]
