@@ -35,6 +35,9 @@ const EAR_PATH: &str = "/ear.js";
 /// By asking for this, a page tells the host to let go of what it holds.
 pub(crate) const LET_GO: &str = "/let-go";
 
+/// How the script in the standalone page begins.
+const PAGE_SCRIPT: &str = "<script type=\"module\" async>";
+
 /// Has the page compare nothing that it fetches with its hash.
 const UNSEAL: &str = "
     const sealed = window.fetch;
@@ -91,8 +94,9 @@ pub(crate) enum Fault {
     Silence,
     /// Nothing until the host is told to let it go, and then the file as it is.
     Held,
-    /// The first half of the file, and the other half once the host is told to let it go.
-    HalfHeld,
+    /// The page up to its own script, then up to its middle, then all of it; each once the host is told once more
+    /// to let it go, but for the first.
+    InPieces,
 }
 
 /// What the host forbids its pages.
@@ -116,7 +120,14 @@ struct Desk {
     requests: Mutex<Vec<String>>,
     is_unsealed: AtomicBool,
     is_lasting: AtomicBool,
-    is_let_go: watch::Sender<bool>,
+    /// How often the host was told to let go.
+    let_gos: watch::Sender<usize>,
+}
+
+impl Desk {
+    fn let_go(&self) {
+        self.let_gos.send_modify(|let_gos| *let_gos += 1);
+    }
 }
 
 impl Host {
@@ -155,7 +166,7 @@ impl Host {
             requests: Mutex::default(),
             is_unsealed: AtomicBool::new(false),
             is_lasting: AtomicBool::new(false),
-            is_let_go: watch::Sender::default(),
+            let_gos: watch::Sender::default(),
         });
         let runtime = Builder::new_multi_thread()
             .worker_threads(1)
@@ -198,7 +209,7 @@ impl Host {
 
     /// Answers for what is held from now on, and for what was.
     pub(crate) fn let_go(&self) {
-        self.desk.is_let_go.send_replace(true);
+        self.desk.let_go();
     }
 
     /// From now on no file that a script fetches is compared with its hash, as if each had been built as it is.
@@ -238,7 +249,7 @@ async fn answer(State(desk): State<Arc<Desk>>, mut request: Request) -> Response
     let page = desk.pages.lock().unwrap().get(&path).cloned();
 
     if path == LET_GO {
-        desk.is_let_go.send_replace(true);
+        desk.let_go();
     }
     let as_stored = if path == EAR_PATH {
         let is_unsealed = desk.is_unsealed.load(Ordering::Relaxed);
@@ -268,17 +279,13 @@ async fn answer(State(desk): State<Arc<Desk>>, mut request: Request) -> Response
     let as_stored = with_ear(as_stored).await;
     let mut response = match fault {
         Some(Fault::Held) => {
-            let_go(Arc::clone(&desk)).await;
+            let_go(Arc::clone(&desk), 1).await;
             as_stored
         }
-        Some(Fault::HalfHeld) => {
+        Some(Fault::InPieces) => {
             let (mut parts, body) = as_stored.into_parts();
-            let mut rest = whole(body).await;
-            let half = rest.split_to(rest.len() / 2);
-            let held = stream::once(let_go(Arc::clone(&desk)).map(|()| Ok(rest)));
-            let pieces = stream::once(future::ready(Ok::<_, io::Error>(half))).chain(held);
             parts.headers.remove(CONTENT_LENGTH);
-            Response::from_parts(parts, Body::from_stream(pieces))
+            Response::from_parts(parts, in_pieces(whole(body).await, &desk))
         }
         Some(fault) => spoil(&path, as_stored, fault).await,
         None => as_stored,
@@ -370,16 +377,32 @@ async fn spoil(path: &str, response: Response, fault: Fault) -> Response {
                 .insert(LOCATION, HeaderValue::from_str(path).unwrap());
             Body::empty()
         }
-        Fault::Silence | Fault::Held | Fault::HalfHeld => future::pending().await,
+        Fault::Silence | Fault::Held | Fault::InPieces => future::pending().await,
     };
     Response::from_parts(parts, body)
 }
 
-/// Waits until the host is told to let go.
-async fn let_go(desk: Arc<Desk>) {
+/// See [`Fault::InPieces`].
+fn in_pieces(mut page: Bytes, desk: &Arc<Desk>) -> Body {
+    let middle = page.len() / 2;
+    let text = std::str::from_utf8(&page).unwrap();
+    let script = text.find(PAGE_SCRIPT).expect("the page has a script");
+    let second = middle
+        .checked_sub(script)
+        .expect("it begins before the middle");
+    let pieces = [page.split_to(script), page.split_to(second), page];
+    let desk = Arc::clone(desk);
+    let pieces = stream::iter(pieces.into_iter().enumerate()).then(move |(before, piece)| {
+        let_go(Arc::clone(&desk), before).map(|()| Ok::<_, io::Error>(piece))
+    });
+    Body::from_stream(pieces)
+}
+
+/// Waits until the host has been told so often to let go.
+async fn let_go(desk: Arc<Desk>, times: usize) {
     // It is told so by the desk, which is there as long as this.
-    let mut is_let_go = desk.is_let_go.subscribe();
-    let _ = is_let_go.wait_for(|is_let_go| *is_let_go).await;
+    let mut let_gos = desk.let_gos.subscribe();
+    let _ = let_gos.wait_for(|let_gos| *let_gos >= times).await;
 }
 
 /// A body that breaks off after these bytes.
