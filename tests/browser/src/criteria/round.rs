@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::ask;
 use crate::person::{Person, Place, TAB};
+use crate::surroundings::{Engine, Surroundings};
 
 const ROUND: &str = include_str!("round.js");
 /// A field for a date is one stop with up to four places for the focus.
@@ -62,11 +63,12 @@ impl Round {
         let before = person.screen();
         let Stops { stops } = ask(person, ROUND, Value::Null);
         let count = stops.len() + SPARE_KEYS;
-        // WebKitGTK brings a field for words into sight only with the next frame, and Firefox what
-        // comes after one, which keys that are sent together do not wait for.
+        // WebKitGTK may bring what has the focus into sight only with the next frame, and Firefox what
+        // comes after a field for words, which keys that are sent together do not wait for.
         let fields = ["#field-", "#letter", "#record-"];
         let is_field = |stop: &String| fields.iter().any(|field| stop.contains(field));
-        let (times, keys) = if stops.iter().any(is_field) {
+        let is_late = Surroundings::get().engine == Engine::WebKit || stops.iter().any(is_field);
+        let (times, keys) = if is_late {
             (count, TAB.to_owned())
         } else {
             (1, TAB.repeat(count))
