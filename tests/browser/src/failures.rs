@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::host::{Fault, Host, LET_GO, Policy};
+use crate::host::{Fault, Host, Policy};
 use crate::person::{Deed, Person, Place, Screen};
+use crate::pieces::seen_from_around;
 use crate::shipped::{
     self, ADVICE, ADVISED, ASKED, COMPILER, EMBED, FIRST, GUIDE, Guide, REST, STYLE, TEXT, Text,
     WASM, page,
@@ -312,45 +313,19 @@ fn a_file_that_does_not_come_in_time_is_given_up() {
     }
 }
 
-/// A driver does nothing in a frame that is still coming, so a script of the page around looks into it.
 #[test]
 fn a_page_whose_rest_does_not_come_in_time_is_given_up() {
-    let host = Host::start();
-    host.spoil("/", Fault::InPieces);
-    host.publish("/around.html", &page("Around", "<main></main>"));
-    let person = Person::new();
-    person.arrive(&host.at("/around.html"));
-    let seen = person.session().await_answer(
-        "const [letGo, done] = arguments;
-        const frame = document.createElement('iframe');
-        frame.title = 'The page';
-        frame.src = '/';
-        document.querySelector('main').append(frame);
-        let began;
-        // WebKitGTK keeps a script that came before the first paint until the page is there in full.
-        const begin = () => {
-            if (frame.contentWindow.performance.getEntriesByType('paint').length === 0) {
-                requestAnimationFrame(begin);
-                return;
-            }
-            began = performance.now();
-            fetch(letGo).then(look);
-        };
-        const look = () => {
-            const element = frame.contentDocument.querySelector('dsr-signpost');
-            if (element?.shadowRoot?.querySelector('.signpost-failure') === null || !element) {
-                requestAnimationFrame(look);
-                return;
-            }
-            element.ready.catch(({ code }) => done({
-                code,
-                after: performance.now() - began,
-                readyState: frame.contentDocument.readyState,
-                fallback: element.innerText,
-            }));
-        };
-        begin();",
-        &[LET_GO.into()],
+    let seen = seen_from_around(
+        "const began = performance.now();
+        await fetch(letGo);
+        await there(() => find('.signpost-failure'));
+        const code = await element().ready.then(() => 'ready', ({ code }) => code);
+        return {
+            code,
+            after: performance.now() - began,
+            readyState: frame.contentDocument.readyState,
+            fallback: element().innerText,
+        };",
     );
     assert_eq!(seen["code"], "not-loaded", "{seen}");
     assert_eq!(seen["readyState"], "loading", "{seen}");

@@ -8,8 +8,9 @@ use serde_json::Value;
 use thirtyfour::WebElement;
 
 use crate::failures::{SOON, has_every_address};
-use crate::host::{Fault, Host, LET_GO, Policy};
+use crate::host::{Fault, Host, Policy};
 use crate::person::{ENTER, Person, Place, Screen, TAB};
+use crate::pieces::seen_from_around;
 use crate::shipped::{self, EMBED, EMBED_FIRST, FIRST, Guide, REST, STYLE, Text, WASM};
 use crate::surroundings::{Engine, Surroundings};
 
@@ -130,48 +131,21 @@ fn what_was_chosen_and_pressed_before_the_program_came_is_done() {
     person.hear_no_complaint();
 }
 
-/// A driver does nothing in a frame that is still coming, so a script of the page around does it.
 #[test]
 fn what_was_chosen_and_pressed_while_the_page_was_still_coming_is_done() {
-    let host = Host::start();
-    host.spoil("/", Fault::InPieces);
-    host.publish("/around.html", &shipped::page("Around", "<main></main>"));
-    let person = Person::new();
-    person.arrive(&host.at("/around.html"));
-    let seen = person.session().await_answer(
-        "const [letGo, done] = arguments;
-        const frame = document.createElement('iframe');
-        frame.title = 'The page';
-        frame.width = '600';
-        frame.height = '600';
-        frame.src = '/';
-        document.querySelector('main').append(frame);
-        const find = (selector) => frame.contentDocument.querySelector('dsr-signpost')
-            ?.shadowRoot?.querySelector(selector) ?? null;
-        const there = async (what) => {
-            for (;;) {
-                const found = what();
-                if (found) return found;
-                await new Promise((resolve) => requestAnimationFrame(resolve));
-            }
-        };
-        (async () => {
-            // WebKitGTK keeps a script that came before the first paint until the page is there in full.
-            await there(() => frame.contentWindow.performance.getEntriesByType('paint').length > 0);
-            await fetch(letGo);
-            // It hears what is done from then on.
-            await there(() => frame.contentWindow.customElements?.get('dsr-signpost') && find('.first'));
-            find('#option-consumer').click();
-            find('.primary').click();
-            const isWaiting = getComputedStyle(find('.wait')).display === 'block';
-            const { readyState } = frame.contentDocument;
-            await fetch(letGo);
-            await there(() => find('fieldset[data-question=right]'));
-            // The screen comes first, then the address.
-            const address = await there(() => frame.contentWindow.location.hash);
-            return { isWaiting, readyState, address };
-        })().then(done, (error) => done(String(error)));",
-        &[LET_GO.into()],
+    let seen = seen_from_around(
+        "await fetch(letGo);
+        // It hears what is done from then on.
+        await there(() => frame.contentWindow.customElements?.get('dsr-signpost') && find('.first'));
+        find('#option-consumer').click();
+        find('.primary').click();
+        const isWaiting = getComputedStyle(find('.wait')).display === 'block';
+        const { readyState } = frame.contentDocument;
+        await fetch(letGo);
+        await there(() => find('fieldset[data-question=right]'));
+        // The screen comes first, then the address.
+        const address = await there(() => frame.contentWindow.location.hash);
+        return { isWaiting, readyState, address };",
     );
     assert_eq!(seen["isWaiting"], true, "{seen}");
     assert_eq!(seen["readyState"], "loading", "{seen}");

@@ -41,6 +41,8 @@ mod checkup;
 
 mod scenes;
 
+mod pieces;
+
 mod criteria;
 
 mod theme;
