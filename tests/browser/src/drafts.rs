@@ -153,6 +153,11 @@ fn a_draft_is_filled_in_changed_and_copied_by_keys() {
     catch_copies(&person);
     person.press_until(TAB, "a field", |focus| focus.kind == "text");
     person.type_keys("Ada Example");
+    assert_eq!(person.screen().focus.value, "Ada Example");
+    person.see("the name in the text", |screen| {
+        let letter = screen.letter.as_deref();
+        letter.is_some_and(|letter| letter.contains("Ada Example"))
+    });
     person.press_until(TAB, "the text", |focus| {
         focus.tag == "textarea" && focus.value.contains("Ada Example")
     });

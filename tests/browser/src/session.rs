@@ -1,5 +1,6 @@
 //! One browser with a fresh profile, told through WebDriver what to do; it knows nothing of the widget.
 
+mod profile;
 mod slow;
 
 use std::fmt;
@@ -20,6 +21,7 @@ use thirtyfour::error::WebDriverResult;
 use thirtyfour::{Capabilities, Key, WebDriver, WebElement};
 use tokio::runtime::{Builder, Runtime};
 
+use self::profile::Profile;
 pub(crate) use self::slow::{Slowness, Traffic};
 use crate::surroundings::{Engine, Surroundings};
 
@@ -36,6 +38,7 @@ static TURN: Mutex<()> = Mutex::new(());
 pub(crate) struct Session {
     runtime: Runtime,
     driver: Option<WebDriver>,
+    _profile: Option<Profile>,
     _turn: MutexGuard<'static, ()>,
 }
 
@@ -67,20 +70,25 @@ impl Session {
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let surroundings = Surroundings::get();
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-        let driver = runtime
-            .block_on(WebDriver::new(
-                surroundings.webdriver.as_str(),
-                capabilities(surroundings, scheme),
-            ))
-            .unwrap_or_else(|error| {
-                panic!(
-                    "{} does not start a browser: {error}",
-                    surroundings.webdriver
-                )
-            });
+        let start = |scheme, profile: Option<&Path>| {
+            let server = surroundings.webdriver.as_str();
+            let capabilities = capabilities(surroundings, scheme, profile);
+            runtime
+                .block_on(WebDriver::new(server, capabilities))
+                .unwrap_or_else(|error| panic!("{server} does not start a browser: {error}"))
+        };
+        let profile = match surroundings.engine {
+            Engine::Firefox => Some(Profile::new(&surroundings.downloads, |folder| {
+                let first = start(Scheme::Light, Some(folder));
+                runtime.block_on(first.quit()).unwrap();
+            })),
+            Engine::Chromium | Engine::WebKit => None,
+        };
+        let driver = start(scheme, profile.as_ref().map(Profile::path));
         Self {
             runtime,
             driver: Some(driver),
+            _profile: profile,
             _turn: turn,
         }
     }
@@ -419,7 +427,11 @@ pub(crate) fn hold_for(
     }
 }
 
-fn capabilities(surroundings: &Surroundings, scheme: Scheme) -> Capabilities {
+fn capabilities(
+    surroundings: &Surroundings,
+    scheme: Scheme,
+    profile: Option<&Path>,
+) -> Capabilities {
     let binary = &surroundings.browser_binary;
     let audience = match &surroundings.orca {
         Some(_) => Audience::ScreenReader,
@@ -432,7 +444,7 @@ fn capabilities(surroundings: &Surroundings, scheme: Scheme) -> Capabilities {
         ),
         Engine::Firefox => (
             "moz:firefoxOptions",
-            firefox_options(surroundings, scheme, audience),
+            firefox_options(surroundings, scheme, audience, profile),
         ),
         Engine::WebKit => ("webkitgtk:browserOptions", webkit_options(binary, scheme)),
     };
@@ -489,7 +501,12 @@ fn chromium_options(surroundings: &Surroundings, scheme: Scheme, audience: Audie
     })
 }
 
-fn firefox_options(surroundings: &Surroundings, scheme: Scheme, audience: Audience) -> Value {
+fn firefox_options(
+    surroundings: &Surroundings,
+    scheme: Scheme,
+    audience: Audience,
+    profile: Option<&Path>,
+) -> Value {
     // The second pref: 0 leaves the page its colours where the system does, 2 never does.
     let (content_scheme, colours) = match scheme {
         Scheme::Dark => (0, 0),
@@ -497,6 +514,10 @@ fn firefox_options(surroundings: &Surroundings, scheme: Scheme, audience: Audien
         Scheme::Forced => (1, 2),
     };
     let mut arguments = vec!["-width", "1280", "-height", "1000"];
+    if let Some(profile) = profile {
+        let profile = profile.to_str().expect("a path that a driver can be told");
+        arguments.extend(["-profile", profile]);
+    }
     match audience {
         Audience::Driver => arguments.push("-headless"),
         Audience::ScreenReader => {}
