@@ -642,7 +642,16 @@ impl Person {
         self.move_by(|| self.type_keys(keys));
     }
 
-    /// Presses a key, such as Tab, until the focus is where it should be.
+    /// Waits until what has happened is painted.
+    pub(crate) fn settle(&self) {
+        self.session.await_answer(
+            "const done = arguments[arguments.length - 1];
+            requestAnimationFrame(() => requestAnimationFrame(() => done()));",
+            &[],
+        );
+    }
+
+    /// Presses a key, such as Tab, until the focus is where it should be and that is painted.
     #[track_caller]
     pub(crate) fn press_until(&self, key: &str, what: &str, is_there: impl Fn(&Focus) -> bool) {
         let mut passed = Vec::new();
@@ -650,6 +659,8 @@ impl Person {
             self.type_keys(key);
             let focus = self.screen().focus;
             if is_there(&focus) {
+                // Nobody types before they see where.
+                self.settle();
                 return;
             }
             passed.push(format!("{} {}{}", focus.tag, focus.value, focus.text));

@@ -9,10 +9,6 @@ use crate::shipped::Text;
 
 const LETTERS_AND_DIGITS: &str = "abcdefghijklmnopqrstuvwxyz0123456789";
 
-/// Waits until the page has shown what the last event led to.
-const SETTLE: &str = "const done = arguments[arguments.length - 1];
-    requestAnimationFrame(() => requestAnimationFrame(() => done(null)));";
-
 /// Something to do on a screen.
 #[derive(Clone, Copy)]
 pub(crate) struct Act {
@@ -37,7 +33,7 @@ pub(super) const TYPE_LETTERS: Act = Act {
             Value::Null,
         );
         person.type_keys(LETTERS_AND_DIGITS);
-        settle(person);
+        person.settle();
         changes(&before, &facts(person), "typing letters and digits")
     },
 };
@@ -62,7 +58,7 @@ pub(super) const THINK_BETTER: Act = Act {
             );
             let name = person.session().name_of(control);
             person.session().press_and_think_better(control);
-            settle(person);
+            person.settle();
             let what = format!("pressing `{name}` and letting go elsewhere");
             findings.extend(changes(&before, &facts(person), &what));
             if !findings.is_empty() {
@@ -86,7 +82,7 @@ pub(super) const CHOOSE_EACH: Act = Act {
             labels
                 .iter()
                 .for_each(|label| person.session().click(label));
-            settle(person);
+            person.settle();
             let after = person.screen();
             if after.place() != before.place() || after.page != before.page {
                 return vec![format!("choosing `{}` leads elsewhere", option.id)];
@@ -104,7 +100,7 @@ pub(super) const NARROW_BY_EACH: Act = Act {
         let mut findings = Vec::new();
         for index in 0..shown(person, "select").len() {
             person.find(CHOOSE_SECOND, json!(index));
-            settle(person);
+            person.settle();
             let after = person.screen();
             let is_there = after.place() == before.place() && after.page == before.page;
             if !is_there || after.focus.tag != "select" {
@@ -161,7 +157,7 @@ pub(super) const FOLLOW_THE_ERROR: Act = Act {
             return vec!["the error leads nowhere".to_owned()];
         };
         person.session().click(link);
-        settle(person);
+        person.settle();
         let first = before.options.first().map(|option| option.id.as_str());
         let focus = person.screen().focus.value;
         if first == Some(&*focus) {
@@ -184,7 +180,7 @@ pub(super) const GO_BACK_AND_ON: Act = Act {
         }
         let before = person.screen().place();
         person.press(&phrases["back"]);
-        settle(person);
+        person.settle();
         let mut findings = Vec::new();
         if person.screen().chosen().is_empty() {
             findings.push("the answer before is asked for again".to_owned());
@@ -263,11 +259,7 @@ fn submit(person: &Person) {
     for button in shown(person, "button[type=submit]") {
         person.session().click(&button);
     }
-    settle(person);
-}
-
-fn settle(person: &Person) {
-    person.session().await_answer(SETTLE, &[]);
+    person.settle();
 }
 
 fn shown(person: &Person, selector: &str) -> Vec<WebElement> {

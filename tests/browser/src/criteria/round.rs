@@ -75,12 +75,12 @@ impl Round {
         };
         for _ in 0..times {
             person.type_keys(&keys);
-            await_frames(person);
+            person.settle();
         }
         let forth = watched(person);
         for _ in 0..times {
             person.session().type_keys_with_shift(&keys);
-            await_frames(person);
+            person.settle();
         }
         let back = watched(person);
         let after = person.screen();
@@ -98,15 +98,6 @@ impl Round {
     fn passed(&self) -> impl Iterator<Item = &Passed> {
         self.forth.iter().chain(&self.back)
     }
-}
-
-/// Waits until what has happened is painted.
-fn await_frames(person: &Person) {
-    person.session().await_answer(
-        "const done = arguments[arguments.length - 1];
-        requestAnimationFrame(() => requestAnimationFrame(() => done()));",
-        &[],
-    );
 }
 
 /// What has been passed since this was asked last.
