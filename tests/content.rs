@@ -266,7 +266,7 @@ fn every_step_of_every_route_is_on_the_checklist() {
 }
 
 /// What has to be done before what, as `<route>/<statement>`.
-const FIRST_AND_THEN: [(&str, &str); 20] = [
+const FIRST_AND_THEN: [(&str, &str); 25] = [
     // Whoever takes over is named first, and an account is needed while it is there.
     (
         "contact-privacy-response-center/agree",
@@ -320,7 +320,21 @@ const FIRST_AND_THEN: [(&str, &str); 20] = [
         "acting-fasttrack-deletion/submit",
         "acting-online-services-guidance/act",
     ),
-    // Whatever the contact deletes needs no request.
+    // Whatever the contact deletes needs no request, and can be deleted only while the case is open.
+    ("acting-case-files-own/open", "acting-support-request/close"),
+    ("acting-case-files-own/delete", "acting-support-tam/close"),
+    (
+        "acting-case-files-own/delete",
+        "acting-support-request/send",
+    ),
+    (
+        "acting-case-files-tam/ask-contact",
+        "acting-support-tam/close",
+    ),
+    (
+        "acting-case-files/ask-contact",
+        "acting-support-request/close",
+    ),
     ("acting-case-files/ask-contact", "acting-case-files/send"),
     // The files are asked for apart, and what becomes of it all is checked last.
     (
