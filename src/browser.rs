@@ -5,7 +5,7 @@
 //! on, only the address stays behind.
 
 use gloo::events::EventListener;
-use js_sys::{Array, Date, Function, Object, Promise, Reflect};
+use js_sys::{Date, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -57,8 +57,9 @@ const MARK: &str = "signpost";
 /// A history entry's state, with the mark added to what a host keeps there; one that has no room for
 /// it stays as it is, and the address tells as much.
 fn marked(state: &JsValue, fragment: &str) -> JsValue {
-    let has_room = state.is_object() && !Array::is_array(state);
-    if !has_room && !state.is_null() && !state.is_undefined() {
+    let is_empty = state.is_null() || state.is_undefined();
+    let plain = Object::get_prototype_of(&Object::new());
+    if !is_empty && Object::get_prototype_of(state) != plain {
         return state.clone();
     }
     let marked = Object::assign(&Object::new(), &Object::from(state.clone()));
@@ -203,7 +204,8 @@ pub fn print() {
     }
 }
 
-/// A date, `YYYY-MM-DD`, as it is written in a language, given as a BCP 47 tag.
+/// A date, `YYYY-MM-DD`, as it is written in a language, given as a BCP 47 tag; as it is if the browser does not know
+/// the tag.
 #[must_use]
 pub fn written(date: &str, locale: &str) -> String {
     let options = Object::new();
@@ -212,8 +214,14 @@ pub fn written(date: &str, locale: &str) -> String {
         let _ = Reflect::set(&options, &name.into(), &value.into());
     }
     // A date without a time is midnight in UTC.
-    let date = Date::new(&date.into());
-    date.to_locale_date_string(locale, &options).into()
+    let day = Date::new(&date.into());
+    // Some tags that are well-formed make it throw, which the bindings do not catch.
+    Reflect::get(&day, &"toLocaleDateString".into())
+        .and_then(JsCast::dyn_into::<Function>)
+        .and_then(|write| write.call2(&day, &locale.into(), &options))
+        .ok()
+        .and_then(|written| written.as_string())
+        .unwrap_or_else(|| date.to_owned())
 }
 
 /// The seconds since 1970 began; none of them on a clock that is set before that.

@@ -143,16 +143,13 @@ fn read<'a>(guide: &Guide, pairs: impl Iterator<Item = &'a str>) -> Result<Sessi
     for pair in pairs {
         let (key, value) = pair.split_once('=').ok_or(LinkProblem::Malformed)?;
         let id = |name| guide.question_named(name).map(|question| question.id);
-        match key {
-            AT => place = id(value).map(Place::Question),
-            CHANGE => place = id(value).map(Place::Change),
-            DRAFT => {
-                let draft = guide.draft_named(value).ok_or(LinkProblem::Malformed)?;
-                place = Some(Place::Draft(draft.id));
-            }
+        let found = match key {
+            AT => id(value).map(Place::Question),
+            CHANGE => id(value).map(Place::Change),
+            DRAFT => guide.draft_named(value).map(|draft| Place::Draft(draft.id)),
             VIEW => {
                 let mut views = VIEWS.into_iter();
-                place = views.find(|&(name, _)| name == value).map(|(_, view)| view);
+                views.find(|&(name, _)| name == value).map(|(_, view)| view)
             }
             _ => {
                 let question = guide.question_named(key).ok_or(LinkProblem::Malformed)?;
@@ -160,9 +157,15 @@ fn read<'a>(guide: &Guide, pairs: impl Iterator<Item = &'a str>) -> Result<Sessi
                     .split(',')
                     .map(|name| question.option_named(name))
                     .collect();
-                answers.set(question.id, options.ok_or(LinkProblem::Malformed)?);
+                let options = options.ok_or(LinkProblem::Malformed)?;
+                // What nobody can have chosen is asked for.
+                if question.accepts(options) {
+                    answers.set(question.id, options);
+                }
+                continue;
             }
-        }
+        };
+        place = Some(found.ok_or(LinkProblem::Malformed)?);
     }
     let at_frontier = Session::at_frontier(guide, answers);
     let is_reached = place.is_none_or(|place| at_frontier.reaches(guide, place));

@@ -4,6 +4,7 @@
 
 mod advice;
 mod answers;
+mod cases;
 mod changed;
 mod checklist;
 mod copy;
@@ -186,7 +187,8 @@ impl App {
                 return true;
             }
             (Event::Wrote(written), Some(advice)) => {
-                advice.beyond().note(&mut self.writing, written);
+                let answers = self.session.walk(&guide).counted;
+                advice.beyond().note(&mut self.writing, &answers, written);
                 return true;
             }
             (Event::Ticked(step), Some(advice)) => {

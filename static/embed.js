@@ -186,8 +186,9 @@ class DsrSignpost extends HTMLElement {
     const hadFocus = this.#root.activeElement !== null || document.activeElement === this;
     const wasReady = this.#isReady;
     elements.delete(this);
-    if (this.#view instanceof Framed) {
-      this.#view.destroy();
+    // A program that has crashed cannot be told anything.
+    if (code !== "crashed" || this.#view instanceof Framed) {
+      this.#view?.destroy();
     }
     this.#forget();
     this.#dropFirst();

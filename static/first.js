@@ -35,7 +35,8 @@ export class First {
       }
     });
     on(box, "pointerdown", ({ pointerId }) => this.#held.add(pointerId));
-    on(box, "keydown", ({ code }) => this.#held.add(code));
+    // While a Mac's command key is held, it does not tell which others are let go.
+    on(box, "keydown", ({ code, metaKey }) => metaKey || this.#held.add(code));
     for (const kind of ["pointerup", "pointercancel", "keyup"]) {
       // What is let go elsewhere is let go too; the click comes after that.
       on(window, kind, ({ pointerId, code }) => setTimeout(() => this.#release(pointerId ?? code)));

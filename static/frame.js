@@ -16,8 +16,8 @@ sheet.replaceSync(":root {} body { margin: 0 } .signpost-failure { outline: none
 document.adoptedStyleSheets = [sheet];
 
 let element;
-/** Whether the next step is the browser's Back or Forward, which the page knows of already. */
-let isTravel = false;
+/** Where the browser's Back, Forward or a link led to since the last step. */
+let travelled;
 
 function tell(message) {
   // A page in a sandbox has no origin to be named. There is nothing in a message but ids and sizes.
@@ -44,8 +44,9 @@ async function start({ settings, place, fragment, look }) {
   for (const name of ["step", "outcome", "draft", "checklist", "overview", "records"]) {
     element.addEventListener(`dsr-signpost:${name}`, ({ detail }) => {
       const ids = detail.routes ?? [detail.question ?? detail.draft].filter(Boolean);
-      tell({ kind: "step", name, ids, place: element.place, isTravel });
-      isTravel = false;
+      const { place } = element;
+      tell({ kind: "step", name, ids, place, isTravel: isWay(travelled, place) });
+      travelled = undefined;
     });
   }
   element.addEventListener("dsr-signpost:error", ({ detail }) => tell({ kind: "failure", ...detail }));
@@ -57,6 +58,14 @@ async function start({ settings, place, fragment, look }) {
     // Where it has led already nothing changes; where it cannot lead the reader is told.
     started.follow(fragment);
   }
+}
+
+/**
+ * Whether it is a link that led to this place, so that the page knows of it already. A link that cannot be followed
+ * leads to the first question, with no answers. Where nothing changed no step follows, and the next one is the reader's.
+ */
+function isWay(link, place) {
+  return link !== undefined && (link === place || (link.startsWith("signpost=") && !place.includes("&")));
 }
 
 /** Takes on what the page looks like. */
@@ -75,8 +84,7 @@ async function obey({ kind, call, place }) {
   const what = String(place);
   try {
     if (kind === "follow") {
-      // Where nothing changes no step follows.
-      isTravel = what !== element.place;
+      travelled = what;
       await element.follow(what);
     } else if (kind === "go") {
       await element.goTo(what);

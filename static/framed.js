@@ -144,6 +144,8 @@ export class Framed {
       clearTimeout(this.#deadline);
       const [settings, place, fragment] = [this.#settings, this.#place, this.#fragment];
       this.#send({ kind: "start", settings, place, fragment, look: this.#look() });
+      // What it was asked before is gone with what it was.
+      this.#calls.forEach(({ message }) => this.#send(message));
     } else if (kind === "height" && Number.isFinite(data.height)) {
       this.#frame.height = Math.min(Math.max(Math.ceil(data.height), 0), MAX_HEIGHT);
     } else if (kind === "title" && typeof data.title === "string") {
@@ -175,8 +177,9 @@ export class Framed {
   #call(message) {
     return new Promise((resolve, reject) => {
       const call = (this.#lastCall += 1);
-      this.#calls.set(call, { resolve, reject });
-      this.#send({ ...message, call });
+      const sent = { ...message, call };
+      this.#calls.set(call, { resolve, reject, message: sent });
+      this.#send(sent);
     });
   }
 

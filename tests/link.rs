@@ -104,6 +104,9 @@ fn an_answer_that_a_page_gives_ahead_counts_once_its_question_is_asked() {
 #[test]
 fn answers_that_nobody_can_give_are_asked_for() {
     check_start("role=unsure,eater", Ok("signpost=bakery.3"));
+    let guide = guide();
+    let session = session_from(&guide, "role=unsure,eater").unwrap();
+    assert_eq!(session, Session::start(&guide));
 }
 
 #[test]
@@ -114,6 +117,10 @@ fn a_page_that_names_what_the_guide_does_not_have_is_told_so() {
         "rank=king",
         "signpost=bakery.3&rank=king",
         "at=wish",
+        "role=unsure&at=wsh",
+        "role=unsure&change=wsh",
+        "role=unsure&draft=wsh",
+        "role=unsure&view=overveiw",
     ] {
         check_start(place, Err(LinkProblem::Malformed));
     }

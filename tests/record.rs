@@ -455,6 +455,16 @@ fn a_key_that_is_there_twice_is_refused() {
 }
 
 #[test]
+fn as_many_fields_as_fit_are_refused_without_comparing_each_with_each() {
+    let many: Vec<_> = (0..MAX_LENGTH / 12)
+        .map(|number| format!("\"{number}\":1"))
+        .collect();
+    let json = format!("{{{}}}", many.join(","));
+    assert!(json.len() <= MAX_LENGTH);
+    assert!(read(&guide(), &text(), &json).is_err());
+}
+
+#[test]
 fn what_is_nested_without_end_is_refused_and_overflows_nothing() {
     let deep = "[".repeat(MAX_LENGTH / 2);
     let json = record(TWO_ROUTES).to_json();

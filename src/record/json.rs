@@ -3,6 +3,7 @@
 //! Readers that serde derives do the same for each shape anew, and weigh more than the rest of `record`
 //! in the browser. It must not know what a record means.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::de::value::{Error as ValueError, StrDeserializer};
@@ -89,9 +90,10 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
-        let mut fields: Vec<(String, Json)> = Vec::new();
+        let mut fields = Vec::new();
+        let mut known = BTreeSet::new();
         while let Some((name, value)) = entries.next_entry::<String, _>()? {
-            if fields.iter().any(|(known, _)| *known == name) {
+            if !known.insert(name.clone()) {
                 return Err(A::Error::custom(format_args!("duplicate field `{name}`")));
             }
             fields.push((name, value));

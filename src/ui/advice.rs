@@ -65,8 +65,8 @@ pub(super) trait Beyond {
         bytes: &[u8],
     ) -> Result<(Guide, Text), PackedProblem>;
 
-    /// Notes what was typed on the screen of a draft.
-    fn note(&self, writing: &mut Writing, written: Written);
+    /// Notes what was typed on the screen of a draft that these answers led to.
+    fn note(&self, writing: &mut Writing, answers: &Answers, written: Written);
 
     /// Ticks a step of the checklist for these answers, or takes its tick away.
     fn tick(&self, ticks: &mut Ticks, answers: &Answers, step: StatementId);
@@ -114,8 +114,8 @@ impl Beyond for Everything {
         unpack_advised(guide, text, bytes)
     }
 
-    fn note(&self, writing: &mut Writing, written: Written) {
-        writing.note(written);
+    fn note(&self, writing: &mut Writing, answers: &Answers, written: Written) {
+        writing.note(answers, written);
     }
 
     fn tick(&self, ticks: &mut Ticks, answers: &Answers, step: StatementId) {

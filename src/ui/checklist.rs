@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use yew::{Html, html};
 
+use super::cases::Cases;
 use super::draft::view_way_to_draft;
 use super::glossary::view_glossary;
 use super::route::{view_aside, view_basis};
@@ -16,28 +17,22 @@ use crate::engine::session::{Message, Place};
 use crate::guide::phrase::Phrase;
 use crate::guide::{Statement, StatementId};
 
-/// The steps that are ticked, for each of the answers that led to a checklist: what was done for one
-/// request is not done for another.
+/// The steps that are ticked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Ticks(Vec<(Answers, BTreeSet<StatementId>)>);
+pub(super) struct Ticks(Cases<BTreeSet<StatementId>>);
 
 impl Ticks {
     /// Ticks a step of the checklist for these answers, or takes its tick away.
     pub(super) fn turn(&mut self, answers: &Answers, step: StatementId) {
-        let mut lists = self.0.iter_mut();
-        match lists.find(|(led, _)| led == answers) {
-            Some((_, steps)) => {
-                if !steps.remove(&step) {
-                    steps.insert(step);
-                }
+        self.0.change(answers, |steps| {
+            if !steps.remove(&step) {
+                steps.insert(step);
             }
-            None => self.0.push((answers.clone(), BTreeSet::from([step]))),
-        }
+        });
     }
 
     fn has(&self, answers: &Answers, step: StatementId) -> bool {
-        let mut lists = self.0.iter();
-        lists.any(|(led, steps)| led == answers && steps.contains(&step))
+        self.0.of(answers).is_some_and(|it| it.contains(&step))
     }
 }
 

@@ -25,24 +25,30 @@ pub(super) struct CopyButtonProps {
 /// The button, and what came of it.
 #[component]
 pub(super) fn CopyButton(props: &CopyButtonProps) -> Html {
-    let said = use_state(|| None::<AttrValue>);
+    // With what it is said of: once there is something else to copy, it is not true any more.
+    let said = use_state(|| None::<(AttrValue, AttrValue)>);
     let onclick = {
         let (said, props) = (said.clone(), props.clone());
         Callback::from(move |_| {
             let (said, props) = (said.clone(), props.clone());
+            // Who copies again hears it again.
+            said.set(None);
             spawn_local(async move {
                 let is_copied = browser::copy(&props.content).await;
-                said.set(Some(if is_copied { props.done } else { props.refused }));
+                let words = if is_copied { props.done } else { props.refused };
+                said.set(Some((props.content, words)));
             });
         })
     };
+    let holds = said.as_ref().filter(|(of, _)| *of == props.content);
+    let words = holds.map(|(_, words)| words.clone());
     html! {
         <span class="copy">
             <button class="quiet" part="button quiet" type="button" aria-label={&props.name}
                 {onclick}>
                 { &props.action }
             </button>
-            <span role="status">{ (*said).clone() }</span>
+            <span role="status">{ words }</span>
         </span>
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use yew::{Callback, Html, InputEvent, MouseEvent, html};
 
+use super::cases::Cases;
 use super::checklist::view_way_to_checklist;
 use super::copy::CopyButton;
 use super::route::view_address;
@@ -17,6 +18,7 @@ use crate::draft::entry::{self, EntryProblem};
 use crate::draft::file::{FileKind, file_link};
 use crate::draft::mail::Mail;
 use crate::draft::{self, Entries, Letter};
+use crate::engine::Answers;
 use crate::engine::session::{Message, Place};
 use crate::guide::draft::{Draft, Field};
 use crate::guide::file::{Autofill, FieldKind, Recipient};
@@ -31,10 +33,17 @@ const ALARM_DAYS_BEFORE: u32 = 7;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Writing {
     entries: Entries,
-    /// The texts that were changed by hand.
-    edited: BTreeMap<DraftId, String>,
-    /// The day on which each was sent, as it was typed.
-    sent: BTreeMap<DraftId, String>,
+    /// What was done with the drafts of one request.
+    drafts: Cases<BTreeMap<DraftId, Work>>,
+}
+
+/// What was done with a draft.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Work {
+    /// Its text, if that was changed by hand.
+    edited: Option<String>,
+    /// The day on which it was sent, as it was typed.
+    sent: String,
 }
 
 /// Something that was typed.
@@ -53,24 +62,26 @@ impl Writing {
     pub(super) fn none(guide: &Guide) -> Self {
         Self {
             entries: Entries::none(guide),
-            edited: BTreeMap::new(),
-            sent: BTreeMap::new(),
+            drafts: Cases::default(),
         }
     }
 
-    pub(super) fn note(&mut self, written: Written) {
+    /// Notes what was typed on the screen of a draft that these answers led to. What stands in a field holds
+    /// for every request, and what was made of a text only for the one that it was made for.
+    pub(super) fn note(&mut self, answers: &Answers, written: Written) {
         match written {
             Written::Field(field, typed) => self.entries.set(field, typed),
-            Written::Text(draft, Some(typed)) => {
-                self.edited.insert(draft, typed);
-            }
-            Written::Text(draft, None) => {
-                self.edited.remove(&draft);
-            }
-            Written::Sent(draft, typed) => {
-                self.sent.insert(draft, typed);
-            }
+            Written::Text(draft, typed) => self.drafts.change(answers, |drafts| {
+                drafts.entry(draft).or_default().edited = typed;
+            }),
+            Written::Sent(draft, typed) => self.drafts.change(answers, |drafts| {
+                drafts.entry(draft).or_default().sent = typed;
+            }),
         }
+    }
+
+    fn of(&self, answers: &Answers, draft: DraftId) -> Option<&Work> {
+        self.drafts.of(answers)?.get(&draft)
     }
 }
 
@@ -245,9 +256,10 @@ fn view_letter(screen: &Screen, draft: &Draft, route: RouteId) -> Html {
         ..
     } = screen;
     let Letter { subject, body } = draft::letter(guide, text, walk, draft.id, &writing.entries);
-    let edited = writing.edited.get(&draft.id);
+    let work = writing.of(&walk.counted, draft.id);
+    let edited = work.and_then(|it| it.edited.clone());
     let is_edited = edited.is_some();
-    let body = edited.cloned().unwrap_or(body);
+    let body = edited.unwrap_or(body);
     let missing = draft::missing(guide, walk, draft.id, &writing.entries);
     let missing: Vec<_> = missing
         .into_iter()
@@ -352,7 +364,8 @@ fn view_deadline(screen: &Screen, draft: &Draft) -> Html {
     let Some((index, deadline)) = draft::deadline(guide, walk, draft.id) else {
         return Html::default();
     };
-    let typed = writing.sent.get(&draft.id).cloned().unwrap_or_default();
+    let work = writing.of(&walk.counted, draft.id);
+    let typed = work.map(|it| it.sent.clone()).unwrap_or_default();
     let sent = Day::parse(&typed);
     let due = sent.and_then(|sent| due(sent, deadline.period));
     let id = draft.id;

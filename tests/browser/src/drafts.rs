@@ -108,6 +108,32 @@ fn a_text_that_was_changed_by_hand_stays_so_until_that_is_undone() {
 }
 
 #[test]
+fn a_text_that_was_changed_for_other_answers_is_not_shown_for_these() {
+    let host = Host::start();
+    let person = open(&host, LETTER);
+    person.type_into("#field-name", "Ada Example");
+    person.type_into("#letter", " And thanks!");
+    let changed = letter(&person);
+    assert!(changed.ends_with(" And thanks!"), "{changed}");
+    let to = |link: &str| {
+        person.follow(&host.at(&format!("/{}", Guide::read().link(link))));
+    };
+    to(&LETTER.replace("delete", "access"));
+    // What was filled in holds for every text.
+    person.see("the other text, with the name", |screen| {
+        screen
+            .letter
+            .as_ref()
+            .is_some_and(|letter| letter.contains("Ada Example") && !letter.contains("And thanks!"))
+    });
+    to(LETTER);
+    person.see("the changed text", |screen| {
+        screen.letter.as_ref() == Some(&changed)
+    });
+    person.hear_no_complaint();
+}
+
+#[test]
 fn hidden_characters_are_named_and_stand_in_no_text() {
     let host = Host::start();
     let person = open(&host, LETTER);
@@ -143,6 +169,16 @@ fn a_draft_can_be_copied() {
     person.see_said(Text::read().phrase("copy-done"));
     let copied: String = person.session().ask("return copied;", &[]);
     assert_eq!(copied, letter(&person));
+    // It is not the copied one any more.
+    person.type_into("#letter", " And thanks!");
+    person.see("nothing said of it", |screen| {
+        !screen
+            .said
+            .iter()
+            .any(|said| said == Text::read().phrase("copy-done"))
+    });
+    person.press(Text::read().phrase("letter-copy"));
+    person.see_said(Text::read().phrase("copy-done"));
 }
 
 #[test]

@@ -216,6 +216,22 @@ fn a_press_that_the_program_comes_in_the_middle_of_counts() {
 }
 
 #[test]
+fn a_key_that_a_mac_does_not_tell_the_letting_go_of_keeps_nobody_waiting() {
+    let (host, person) = early();
+    let _: Value = person.session().ask(
+        "const box = document.querySelector('dsr-signpost').shadowRoot.querySelector('.first');
+        const told = [['keydown', 'MetaLeft', true], ['keydown', 'KeyC', true], ['keyup', 'MetaLeft', false]];
+        for (const [kind, code, metaKey] of told) {
+            const event = new KeyboardEvent(kind, { code, metaKey, bubbles: true, composed: true });
+            box.querySelector('input').dispatchEvent(event);
+        }",
+        &[],
+    );
+    host.let_go();
+    person.see("the widget ready", |screen| screen.is_ready);
+}
+
+#[test]
 fn it_looks_the_same_before_and_after_the_program_comes() {
     let (host, person) = early();
     let place = |person: &Person| -> Value {

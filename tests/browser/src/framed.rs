@@ -200,6 +200,49 @@ fn the_buttons_of_the_browser_move_through_a_framed_widget() {
 }
 
 #[test]
+fn a_bad_link_does_not_take_the_next_step_out_of_the_history() {
+    let host = Host::start();
+    let person = open(
+        &host,
+        r#"<dsr-signpost mode="frame" history><p>Write to us.</p></dsr-signpost>"#,
+    );
+    // The first question is on screen already, so nothing else comes of it than a notice.
+    let _: Value = person
+        .session()
+        .ask("location.hash = 'signpost=nobodys.1';", &[]);
+    person.enter_the_frame();
+    person.see("the notice", |screen| screen.notice.is_some());
+    person.session().leave_frames();
+    let entries = || -> u64 { person.session().ask("return history.length;", &[]) };
+    let before = entries();
+    let _: Value = person.session().ask(
+        "document.querySelector('dsr-signpost').goTo('capacity=consumer');",
+        &[],
+    );
+    person.see("the place in the address", |screen| {
+        screen.page.ends_with("&capacity=consumer")
+    });
+    assert_eq!(entries(), before + 1);
+}
+
+#[test]
+fn what_was_asked_of_a_frame_that_is_moved_is_answered() {
+    let host = Host::start();
+    let person = open(&host, &format!("<div id=\"there\"></div>{FRAMED}"));
+    let told = person.session().await_answer(
+        "const done = arguments[arguments.length - 1];
+        const widget = document.querySelector('dsr-signpost');
+        const asked = widget.goTo('capacity=member');
+        there.append(widget);
+        asked.then(() => done('done'), (error) => done(error.message));",
+        &[],
+    );
+    assert_eq!(told, json!("done"));
+    person.enter_the_frame();
+    person.see_question("right");
+}
+
+#[test]
 fn a_page_leads_a_framed_widget_to_a_place() {
     let host = Host::start();
     let person = open(&host, FRAMED);

@@ -2,7 +2,7 @@
 
 use crate::host::Host;
 use crate::person::Person;
-use crate::shipped::{Guide, Text, page};
+use crate::shipped::{self, GUIDE, Guide, TEXT, Text, page};
 
 const ADDRESS: &str = "https://go.microsoft.com/fwlink/?LinkId=321116";
 const BEFORE_A_DATE: &str =
@@ -102,6 +102,46 @@ fn a_clipboard_that_breaks_does_not_take_the_widget_with_it() {
         person.see_question("law");
         person.hear_no_complaint();
     }
+}
+
+#[test]
+fn a_language_that_the_browser_does_not_know_leaves_a_date_as_it_is() {
+    let host = Host::start();
+    let mut words: serde_json::Value = serde_json::from_str(&shipped::file(TEXT)).unwrap();
+    // Well-formed, and no more than that.
+    words["locale"] = "en-GB-oed".into();
+    host.publish("/own/guide.json", &shipped::file(GUIDE));
+    host.publish("/own/text.en.json", &words.to_string());
+    let body = r#"<dsr-signpost guide="/own/" history><p>Write to us.</p></dsr-signpost>"#;
+    host.publish("/odd.html", &page("Help", body));
+    let person = Person::new();
+    let answers = "capacity=member&right=delete&law=gdpr&draft=member-letter";
+    person.open(&host.at(&format!("/odd.html{}", Guide::read().link(answers))));
+    person.paste_into("#sent", "2026-11-27");
+    person.see("the day", |screen| {
+        screen.said.iter().any(|said| said.contains("2026-12-28"))
+    });
+    person.go_back();
+    person.see_routes(&["member-organisation"]);
+    person.hear_no_complaint();
+}
+
+#[test]
+fn a_state_of_the_pages_own_that_has_no_room_for_a_mark_stays_as_it_is() {
+    let host = Host::start();
+    let person = Person::new();
+    let path = odd_page(&host, "history.replaceState(new Map([['kept', 1]]), '');");
+    person.open(&host.at(path));
+    let kept = "return history.state instanceof Map && history.state.get('kept') === 1;";
+    let is_kept: bool = person.session().ask(kept, &[]);
+    assert!(is_kept, "before a step");
+    person.answer(&["member"]);
+    person.see_question("right");
+    person.press_browser_back();
+    person.see_question("capacity");
+    let is_kept: bool = person.session().ask(kept, &[]);
+    assert!(is_kept, "after a step and back");
+    person.hear_no_complaint();
 }
 
 /// A page with a widget, after a script that makes it odd.

@@ -233,11 +233,13 @@ impl Desk<'_> {
         for (name, path) in fetched.filter(|(name, _)| !supplied.contains(&name.as_str())) {
             seal.insert(name, json!(files::integrity(files::read(&path)?)));
         }
+        // Esbuild picks the names in a script by the letters in it, and those of hashes are noise, so they stand apart.
+        files::write(&self.stage_of("hashes.json"), json!(seal).to_string())?;
         let seal = format!(
-            "export const VERSION = {};\nexport const PLACE = {};\nexport const SEAL = {};\n",
+            "export const VERSION = {};\nexport const PLACE = {};\n\
+             export {{ default as SEAL }} from \"./hashes.json\";\n",
             json!(version),
             json!(place),
-            json!(seal)
         );
         files::write(&self.stage_of("seal.js"), seal)
     }

@@ -3,45 +3,68 @@
 //! A hash is noise, and does not get shorter. How long exactly it gets is luck: with 60 other
 //! sets of its four hashes, the longest `embed.js`, which was weighed then, was 55 bytes longer than the shortest.
 //! A change of any file makes another hash, so each counts as its letters, and what is left is the file's own doing.
+//! That of the guide is in hexadecimal digits, two of which are a byte.
 
 use anyhow::{Context, Result};
 use brotli::enc::BrotliEncoderParams;
 
-/// How the hashes begin that browsers compare files with, and those that name what stands in a page; and how many
-/// letters follow.
-const HASHES: [(&str, usize); 2] = [("sha384-", 64), ("sha256-", 43)];
+/// What one kind of hash looks like.
+struct Hash {
+    /// What it stands behind.
+    start: &'static str,
+    letters: usize,
+    /// How many bytes each counts.
+    bytes: usize,
+}
+
+/// The hashes that browsers compare files with, those that name what stands in a page, and that of a packed guide.
+const HASHES: [Hash; 3] = [
+    Hash {
+        start: "sha384-",
+        letters: 64,
+        bytes: 64,
+    },
+    Hash {
+        start: "sha256-",
+        letters: 43,
+        bytes: 43,
+    },
+    Hash {
+        start: "@",
+        letters: 64,
+        bytes: 32,
+    },
+];
 
 /// The weight of a file that has this content and, as shipped, this length by brotli.
 pub(crate) fn weight(content: &[u8], shipped: u64) -> Result<u64> {
     let without_any = |text: &str| {
         let start = (text.to_owned(), 0);
-        HASHES.iter().fold(start, |(text, letters), hash| {
-            let (rest, more) = without_hashes(&text, *hash);
-            (rest, letters + more)
+        HASHES.iter().fold(start, |(text, bytes), hash| {
+            let (rest, count) = without_hashes(&text, hash);
+            (rest, bytes + count * hash.bytes)
         })
     };
     match str::from_utf8(content).map(without_any) {
-        Ok((rest, letters)) if letters > 0 => {
-            Ok(u64::try_from(with_brotli(rest.as_bytes())? + letters)?)
-        }
+        Ok((rest, bytes)) if bytes > 0 => Ok(u64::try_from(with_brotli(rest.as_bytes())? + bytes)?),
         _ => Ok(shipped),
     }
 }
 
-/// A text without the letters of its hashes of one kind, and how many these were.
-fn without_hashes(text: &str, (start, length): (&str, usize)) -> (String, usize) {
-    let mut parts = text.split(start);
+/// A text without the letters of its hashes of one kind, and how many these hashes were.
+fn without_hashes(text: &str, hash: &Hash) -> (String, usize) {
+    let mut parts = text.split(hash.start);
     let mut rest = parts.next().unwrap_or_default().to_owned();
-    let mut letters = 0;
+    let mut count = 0;
     for part in parts {
-        rest.push_str(start);
+        rest.push_str(hash.start);
         let is_letter = |letter: &char| letter.is_ascii_alphanumeric() || "+/".contains(*letter);
-        let is_hash = part.chars().take_while(is_letter).count() == length;
-        let hash = if is_hash { length } else { 0 };
-        rest.push_str(part.get(hash..).unwrap_or_default());
-        letters += hash;
+        let is_hash = part.chars().take_while(is_letter).count() == hash.letters;
+        let letters = if is_hash { hash.letters } else { 0 };
+        rest.push_str(part.get(letters..).unwrap_or_default());
+        count += usize::from(is_hash);
     }
-    (rest, letters)
+    (rest, count)
 }
 
 /// As `cargo xtask dist` compresses: the lock file has one brotli for both.
@@ -80,6 +103,15 @@ mod tests {
         });
         let without = with_brotli(b"integrity=\"sha384-\"").unwrap();
         assert_eq!(weights, [u64::try_from(without + 64).unwrap(); 2]);
+    }
+
+    #[test]
+    fn the_hash_of_a_guide_counts_as_its_bytes() {
+        let hash = "67f85c499b3692604096a5aaa35e3efa68e250d5288579dee70564f6003b85ee";
+        let text = format!("2026-11-28@{hash}\n");
+        let without = with_brotli(b"2026-11-28@\n").unwrap();
+        let expected = u64::try_from(without + 32).unwrap();
+        assert_eq!(weight(text.as_bytes(), 1_000).unwrap(), expected);
     }
 
     #[test]

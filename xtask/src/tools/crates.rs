@@ -13,12 +13,6 @@ use crate::command::{output_of, run_quietly};
 use crate::progress::Board;
 use crate::project;
 
-/// What our wasm-bindgen is made of.
-const WASM_BINDGEN: [&str; 2] = [
-    include_str!("../../wasm-bindgen/Cargo.toml"),
-    include_str!("../../wasm-bindgen/src/main.rs"),
-];
-
 /// A tool that cargo builds.
 pub(crate) struct CrateTool {
     program: &'static str,
@@ -57,14 +51,35 @@ pub(crate) fn geckodriver() -> CrateTool {
 
 /// Divides the module and writes the glue between it and the page; of the version in `Cargo.lock`.
 pub(crate) fn wasm_bindgen() -> Result<CrateTool> {
-    let mut hasher = DefaultHasher::new();
-    WASM_BINDGEN.hash(&mut hasher);
+    let folder = project::root().join("xtask/wasm-bindgen");
+    let hash = hash_of_sources(&folder)?;
     Ok(CrateTool {
         program: "wasm-bindgen",
         version: locked_wasm_bindgen()?,
-        source: Source::Folder(project::root().join("xtask/wasm-bindgen"), hasher.finish()),
+        source: Source::Folder(folder, hash),
         note: "building it from its crate, the first time only, about a minute",
     })
+}
+
+/// Tells one state of a crate of ours from another: every file of it, and what else it is made of.
+fn hash_of_sources(folder: &Path) -> Result<u64> {
+    let mut files = vec![
+        folder.join("Cargo.toml"),
+        project::root().join("Cargo.lock"),
+    ];
+    let sources = folder.join("src");
+    let found = fs::read_dir(&sources)
+        .with_context(|| format!("cannot look into {}", sources.display()))?;
+    for entry in found {
+        files.push(entry?.path());
+    }
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        let content = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        content.hash(&mut hasher);
+    }
+    Ok(hasher.finish())
 }
 
 impl CrateTool {
@@ -172,6 +187,21 @@ mod tests {
         for (id, expected) in cases {
             assert_eq!(version_of_package_id(id), expected);
         }
+    }
+
+    #[test]
+    fn another_source_of_ours_is_another_tool() {
+        let folder = std::env::temp_dir().join(format!("signpost-sources-{}", std::process::id()));
+        fs::create_dir_all(folder.join("src")).unwrap();
+        fs::write(folder.join("Cargo.toml"), "[package]").unwrap();
+        let hash_with = |source: &str| {
+            fs::write(folder.join("src/unread.rs"), source).unwrap();
+            hash_of_sources(&folder).unwrap()
+        };
+        let (before, after) = (hash_with("fn one() {}"), hash_with("fn two() {}"));
+        assert_ne!(before, after);
+        assert_eq!(before, hash_with("fn one() {}"));
+        fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]
