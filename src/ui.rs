@@ -32,19 +32,16 @@ use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties, ht
 use crate::browser;
 use crate::day::Day;
 use crate::engine::session::{Message, Place, Session};
+use crate::guide::Guide;
 use crate::guide::phrase::Phrase;
 use crate::guide::text::{Direction, Text};
-use crate::guide::{Guide, StatementId};
 use crate::link::{self, LinkProblem};
-pub use advice::Advice;
-use advice::Beyond;
-use checklist::Ticks;
-use draft::Writing;
+pub use advice::{Advice, Deed};
+use advice::{Beyond, Done};
 pub use draft::Written;
 pub use heading::HeadingLevel;
 pub use plain::{PlainTable, PlainTableProps};
 pub use records::Brought;
-use records::Shelf;
 use screen::Screen;
 
 /// The id of what stands above a screen's heading, and describes it.
@@ -110,12 +107,8 @@ pub enum Event {
     Completed(Rc<Guide>, Rc<Text>, Advice),
     /// The person did something on a screen.
     Did(Message),
-    /// The person typed something.
-    Wrote(Written),
-    /// The person ticked a step of the checklist, or took the tick away.
-    Ticked(StatementId),
-    /// The person brought a saved outcome.
-    Brought(Brought),
+    /// The person did something on a screen beyond the questions.
+    Acted(Deed),
     /// The browser's Back, Forward or a link led to a fragment.
     Travelled(String),
 }
@@ -125,13 +118,10 @@ pub enum Event {
 pub struct App {
     guide: Rc<Guide>,
     text: Rc<Text>,
-    advice: Option<Advice>,
-    /// What has to wait for the advice, and what was done since.
+    beyond: Option<Box<dyn Beyond>>,
+    /// What has to wait for what is beyond the questions, and what was done since.
     waiting: Vec<Event>,
     session: Session,
-    writing: Writing,
-    ticks: Ticks,
-    shelf: Shelf,
     notice: Option<LinkProblem>,
     due: Due,
     heading: NodeRef,
@@ -162,12 +152,6 @@ impl App {
         link::fragment(guide, &self.session)
     }
 
-    /// Forgets what was typed and ticked.
-    fn forget(&mut self) {
-        self.writing = Writing::none(&self.guide);
-        self.ticks = Ticks::default();
-    }
-
     /// Takes in what happened; whether there is something else to show. Before there is advice nothing
     /// but questions can be shown, so what leads elsewhere waits, and what comes after it too.
     fn take(&mut self, ctx: &Context<Self>, event: Event) -> bool {
@@ -177,7 +161,7 @@ impl App {
             return false;
         }
         let guide = Rc::clone(&self.guide);
-        let (message, has_travelled) = match (event, self.advice) {
+        let (message, has_travelled) = match (event, &mut self.beyond) {
             (Event::Did(message), _) => (message, false),
             (Event::Completed(guide, text, advice), _) => {
                 return self.complete(ctx, guide, text, advice);
@@ -186,28 +170,16 @@ impl App {
                 self.waiting.push(event);
                 return true;
             }
-            (Event::Wrote(written), Some(advice)) => {
-                let answers = self.session.walk(&guide).counted;
-                advice.beyond().note(&mut self.writing, &answers, written);
-                return true;
-            }
-            (Event::Ticked(step), Some(advice)) => {
-                let answers = self.session.walk(&guide).counted;
-                advice.beyond().tick(&mut self.ticks, &answers, step);
-                return true;
-            }
-            // A file that was read late, when somebody had gone on already.
-            (Event::Brought(_), _) if self.session.place != Place::Records => return false,
-            (Event::Brought(brought), Some(advice)) => {
-                let beyond = advice.beyond();
-                let Some(answers) = beyond.open(&mut self.shelf, &guide, &self.text, brought)
-                else {
-                    self.due.focus = Some(Focus::Problem);
-                    return true;
-                };
-                // It is about another case, or about what has become of this one.
-                self.forget();
-                (Message::TookAnswers(answers), false)
+            (Event::Acted(deed), Some(beyond)) => {
+                match beyond.take(&guide, &self.text, &self.session, deed) {
+                    Done::Nothing => return false,
+                    Done::Noted => return true,
+                    Done::Refused => {
+                        self.due.focus = Some(Focus::Problem);
+                        return true;
+                    }
+                    Done::Opened(answers) => (Message::TookAnswers(answers), false),
+                }
             }
             // An anchor of the page around the widget is not a place in it.
             (Event::Travelled(fragment), _) if link::session(&guide, &fragment) == Ok(None) => {
@@ -220,18 +192,20 @@ impl App {
             }
         };
         let after = self.session.clone().update(&guide, message.clone());
-        if self.advice.is_none() && after.question(&guide).is_none() {
+        if self.beyond.is_none() && after.question(&guide).is_none() {
             self.waiting.push(Event::Did(message));
             return true;
         }
-        if message == Message::StartedAgain {
-            self.forget();
-            self.shelf = Shelf::default();
+        let mut beyond = self.beyond.as_mut();
+        if let Some(beyond) = beyond.as_mut().filter(|_| message == Message::StartedAgain) {
+            beyond.forget(&guide);
         }
         if after.place != self.session.place {
             self.due.focus = Some(Focus::Heading);
             self.due.is_announced = true;
-            self.shelf.forget_problem();
+            if let Some(beyond) = beyond {
+                beyond.forget_problem();
+            }
             if !has_travelled {
                 self.notice = None;
                 // Of several steps between two renderings only the last is shown, and the first left.
@@ -257,9 +231,7 @@ impl App {
     ) -> bool {
         self.guide = guide;
         self.text = text;
-        self.advice = Some(advice);
-        // It was made for what can be filled in, which is known from now on.
-        self.writing = Writing::none(&self.guide);
+        self.beyond = Some(advice.begin(&self.guide));
         let mut is_new = false;
         for event in std::mem::take(&mut self.waiting) {
             is_new |= self.take(ctx, event);
@@ -287,12 +259,9 @@ impl Component for App {
         Self {
             guide: Rc::clone(guide),
             text: Rc::clone(text),
-            advice: *advice,
+            beyond: advice.map(|advice| advice.begin(guide)),
             waiting: Vec::new(),
             session,
-            writing: Writing::none(guide),
-            ticks: Ticks::default(),
-            shelf: Shelf::default(),
             notice,
             due: Due {
                 is_announced: true,
@@ -318,11 +287,8 @@ impl Component for App {
         } = ctx.props();
         let Self { guide, text, .. } = self;
         let walk = self.session.walk(guide);
-        let beyond = self.advice.map(Advice::beyond);
-        let opened = beyond.and_then(|it| it.opened(&self.shelf, guide, text, &self.session));
-        let opened_notice = beyond
-            .zip(opened.as_ref())
-            .and_then(|(it, opened)| it.notice(opened, guide, text, self.session.place));
+        let beyond = self.beyond.as_deref();
+        let opened_notice = beyond.and_then(|it| it.notice(guide, text, &self.session));
         let link_notice = self
             .notice
             .map(|_| text.phrase(Phrase::NoticeBadLink).into());
@@ -335,14 +301,8 @@ impl Component for App {
             session: &self.session,
             walk: &walk,
             send: ctx.link().callback(Event::Did),
-            writing: &self.writing,
-            write: ctx.link().callback(Event::Wrote),
-            ticks: &self.ticks,
-            tick: ctx.link().callback(Event::Ticked),
-            opened,
+            act: ctx.link().callback(Event::Acted),
             has_notice: !notices.is_empty(),
-            shelf: &self.shelf,
-            bring: ctx.link().callback(Event::Brought),
             today,
             heading_level: *heading_level,
             heading: &self.heading,
@@ -380,7 +340,7 @@ impl Component for App {
             ..
         } = ctx.props();
         let Self { guide, text, .. } = self;
-        let beyond = self.advice.map(Advice::beyond);
+        let beyond = self.beyond.as_deref();
         if first_render && *has_history {
             let travelled = ctx.link().callback(Event::Travelled);
             self.travel = browser::on_travel(move |fragment| travelled.emit(fragment));
@@ -398,7 +358,7 @@ impl Component for App {
         if due.is_announced {
             on_step.emit(step(guide, &self.session, beyond));
         }
-        let is_refused = self.session.is_refused || self.shelf.has_problem();
+        let is_refused = self.session.is_refused || beyond.is_some_and(Beyond::has_problem);
         let title = screen::title(guide, text, &self.session, beyond, is_refused);
         if title != self.title {
             self.title.clone_from(&title);

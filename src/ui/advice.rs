@@ -20,14 +20,22 @@ use crate::guide::text::Text;
 use crate::guide::{Guide, StatementId};
 
 /// All that a widget can do beyond asking.
-#[derive(Clone, Copy)]
-pub struct Advice(&'static dyn Beyond);
+#[derive(Debug, Clone, Copy)]
+pub struct Advice {
+    begin: fn(&Guide) -> Box<dyn Beyond>,
+    unpack: Unpack,
+}
+
+type Unpack = fn(&Guide, &Text, &[u8]) -> Result<(Guide, Text), PackedProblem>;
 
 impl Advice {
     /// The one there is. Whoever calls this is loaded together with all of it.
     #[must_use]
     pub fn load() -> Self {
-        Self(&Everything)
+        Self {
+            begin: |guide| Box::new(Everything::new(guide)),
+            unpack: unpack_advised,
+        }
     }
 
     /// A guide and words in full, given those of which only the questions are known, and the second part of
@@ -41,35 +49,52 @@ impl Advice {
         text: &Text,
         bytes: &[u8],
     ) -> Result<(Guide, Text), PackedProblem> {
-        self.0.unpack(guide, text, bytes)
+        (self.unpack)(guide, text, bytes)
     }
 
-    pub(super) fn beyond(self) -> &'static dyn Beyond {
-        self.0
-    }
-}
-
-impl fmt::Debug for Advice {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("Advice")
+    /// What one widget has beyond the questions, with nothing done there.
+    pub(super) fn begin(self, guide: &Guide) -> Box<dyn Beyond> {
+        (self.begin)(guide)
     }
 }
 
-/// What the widget asks of it. Only through a table of functions: a call by name would tie the two together.
+/// Something that was done on a screen beyond the questions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deed {
+    /// The person typed something on the screen of a draft.
+    Wrote(Written),
+    /// The person ticked a step of the checklist, or took the tick away.
+    Ticked(StatementId),
+    /// The person brought a saved outcome.
+    Brought(Brought),
+}
+
+/// What came of a deed.
+pub(super) enum Done {
+    /// Nothing: it came late, when somebody had gone on already.
+    Nothing,
+    /// It is to be shown.
+    Noted,
+    /// What was brought cannot be opened.
+    Refused,
+    /// These answers were in what was brought.
+    Opened(Answers),
+}
+
+/// What one widget asks of it, and what is typed, ticked and opened there. Only through a table of functions: a call
+/// by name would tie the two halves together.
 pub(super) trait Beyond {
-    /// See [`Advice::unpack`].
-    fn unpack(
-        &self,
-        guide: &Guide,
-        text: &Text,
-        bytes: &[u8],
-    ) -> Result<(Guide, Text), PackedProblem>;
+    /// Takes in what was done on the screen of a session.
+    fn take(&mut self, guide: &Guide, text: &Text, session: &Session, deed: Deed) -> Done;
 
-    /// Notes what was typed on the screen of a draft that these answers led to.
-    fn note(&self, writing: &mut Writing, answers: &Answers, written: Written);
+    /// Forgets what was typed, ticked and opened.
+    fn forget(&mut self, guide: &Guide);
 
-    /// Ticks a step of the checklist for these answers, or takes its tick away.
-    fn tick(&self, ticks: &mut Ticks, answers: &Answers, step: StatementId);
+    /// Forgets why something was not opened.
+    fn forget_problem(&mut self);
+
+    /// Whether something was not opened.
+    fn has_problem(&self) -> bool;
 
     /// The screen of a place that is no question; an outcome with a link that restores it.
     fn view(&self, screen: &Screen, keep: Option<AttrValue>) -> Html;
@@ -80,57 +105,89 @@ pub(super) trait Beyond {
     /// The ids of the outcome's routes.
     fn routes(&self, guide: &Guide, session: &Session) -> Vec<String>;
 
-    /// Opens what was brought; the answers that it holds, if it can be.
-    fn open(
-        &self,
-        shelf: &mut Shelf,
-        guide: &Guide,
-        text: &Text,
-        brought: Brought,
-    ) -> Option<Answers>;
-
-    /// The saved outcome that was opened, as far as the screen of a session tells of it.
-    fn opened<'a>(
-        &self,
-        shelf: &'a Shelf,
-        guide: &Guide,
-        text: &Text,
-        session: &Session,
-    ) -> Option<Opened<'a>>;
-
-    /// What has become of it, above the screen of a place.
-    fn notice(&self, opened: &Opened, guide: &Guide, text: &Text, place: Place) -> Option<Html>;
+    /// What has become of the saved outcome that was opened, above the screen of a session.
+    fn notice(&self, guide: &Guide, text: &Text, session: &Session) -> Option<Html>;
 }
 
-struct Everything;
+impl fmt::Debug for dyn Beyond {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("Beyond")
+    }
+}
+
+struct Everything {
+    writing: Writing,
+    ticks: Ticks,
+    shelf: Shelf,
+}
+
+impl Everything {
+    fn new(guide: &Guide) -> Self {
+        Self {
+            writing: Writing::none(guide),
+            ticks: Ticks::default(),
+            shelf: Shelf::default(),
+        }
+    }
+
+    /// The saved outcome that was opened, as far as the screen of a session tells of it.
+    fn opened(&self, guide: &Guide, text: &Text, session: &Session) -> Option<Opened<'_>> {
+        let record = self.shelf.opened();
+        let record = record.filter(|_| Opened::is_told_at(session.place))?;
+        Opened::compare(record, guide, text, &session.answers)
+    }
+}
 
 impl Beyond for Everything {
-    fn unpack(
-        &self,
-        guide: &Guide,
-        text: &Text,
-        bytes: &[u8],
-    ) -> Result<(Guide, Text), PackedProblem> {
-        unpack_advised(guide, text, bytes)
+    fn take(&mut self, guide: &Guide, text: &Text, session: &Session, deed: Deed) -> Done {
+        match deed {
+            Deed::Wrote(written) => self.writing.note(&session.walk(guide).counted, written),
+            Deed::Ticked(step) => self.ticks.turn(&session.walk(guide).counted, step),
+            // A file that was read late.
+            Deed::Brought(_) if session.place != Place::Records => return Done::Nothing,
+            Deed::Brought(brought) => {
+                let Some(answers) = self.shelf.take(guide, text, brought) else {
+                    return Done::Refused;
+                };
+                // It is about another case, or about what has become of this one.
+                self.writing = Writing::none(guide);
+                self.ticks = Ticks::default();
+                return Done::Opened(answers);
+            }
+        }
+        Done::Noted
     }
 
-    fn note(&self, writing: &mut Writing, answers: &Answers, written: Written) {
-        writing.note(answers, written);
+    fn forget(&mut self, guide: &Guide) {
+        *self = Self::new(guide);
     }
 
-    fn tick(&self, ticks: &mut Ticks, answers: &Answers, step: StatementId) {
-        ticks.turn(answers, step);
+    fn forget_problem(&mut self) {
+        self.shelf.forget_problem();
+    }
+
+    fn has_problem(&self) -> bool {
+        self.shelf.has_problem()
     }
 
     fn view(&self, screen: &Screen, keep: Option<AttrValue>) -> Html {
-        match screen.session.place {
+        let Screen {
+            guide,
+            text,
+            session,
+            ..
+        } = screen;
+        match session.place {
             // A question has a view of its own, which is there from the start.
             Place::Question(_) | Place::Change(_) => Html::default(),
-            Place::Outcome => outcome::view_outcome(screen, keep),
-            Place::Draft(id) => draft::view_draft(screen, id),
-            Place::Checklist => checklist::view_checklist(screen),
+            Place::Outcome => {
+                let opened = self.opened(guide, text, session);
+                outcome::view_outcome(screen, opened.as_ref(), keep)
+            }
+            Place::Draft(id) => draft::view_draft(screen, &self.writing, id),
+            Place::Checklist => checklist::view_checklist(screen, &self.ticks),
             Place::Overview => overview::view_overview(screen),
-            Place::Records => records::view_records(screen),
+            Place::Records => records::view_records(screen, &self.shelf),
         }
     }
 
@@ -148,30 +205,8 @@ impl Beyond for Everything {
             .collect()
     }
 
-    fn open(
-        &self,
-        shelf: &mut Shelf,
-        guide: &Guide,
-        text: &Text,
-        brought: Brought,
-    ) -> Option<Answers> {
-        shelf.take(guide, text, brought)
-    }
-
-    fn opened<'a>(
-        &self,
-        shelf: &'a Shelf,
-        guide: &Guide,
-        text: &Text,
-        session: &Session,
-    ) -> Option<Opened<'a>> {
-        let record = shelf
-            .opened()
-            .filter(|_| Opened::is_told_at(session.place))?;
-        Opened::compare(record, guide, text, &session.answers)
-    }
-
-    fn notice(&self, opened: &Opened, guide: &Guide, text: &Text, place: Place) -> Option<Html> {
-        opened.notice(guide, text, place)
+    fn notice(&self, guide: &Guide, text: &Text, session: &Session) -> Option<Html> {
+        let opened = self.opened(guide, text, session)?;
+        opened.notice(guide, text, session.place)
     }
 }

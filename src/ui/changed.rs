@@ -73,9 +73,9 @@ impl<'a> Opened<'a> {
 }
 
 /// What has changed, kind by kind; nothing if nothing has, or if no saved outcome is open.
-pub(super) fn view_changes(screen: &Screen) -> Html {
+pub(super) fn view_changes(screen: &Screen, opened: Option<&Opened>) -> Html {
     let Screen { guide, text, .. } = screen;
-    let Some(Opened { record, changed }) = &screen.opened else {
+    let Some(Opened { record, changed }) = opened else {
         return Html::default();
     };
     if changed.is_empty() {

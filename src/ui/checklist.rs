@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use yew::{Html, html};
 
+use super::advice::Deed;
 use super::cases::Cases;
 use super::draft::view_way_to_draft;
 use super::glossary::view_glossary;
@@ -50,13 +51,13 @@ pub(super) fn view_way_to_checklist(screen: &Screen) -> Html {
 }
 
 /// The checklist's whole screen.
-pub(super) fn view_checklist(screen: &Screen) -> Html {
+pub(super) fn view_checklist(screen: &Screen, ticks: &Ticks) -> Html {
     let Screen {
         guide, text, walk, ..
     } = screen;
     let list = walk.checklist(guide);
     let steps = || list.iter().flat_map(ToDo::steps);
-    let is_done = |&step: &StatementId| screen.ticks.has(&walk.counted, step);
+    let is_done = |&step: &StatementId| ticks.has(&walk.counted, step);
     let done = steps().filter(is_done).count();
     let (done, all) = (done.to_string(), steps().count().to_string());
     let words: Vec<&str> = steps().map(|step| text.statement(step)).collect();
@@ -69,7 +70,7 @@ pub(super) fn view_checklist(screen: &Screen) -> Html {
             <p class="done" role="status">
                 { text.filled(Phrase::ChecklistDone, &[("done", &done), ("all", &all)]) }
             </p>
-            { for list.iter().map(|to_do| view_stage(screen, to_do)) }
+            { for list.iter().map(|to_do| view_stage(screen, ticks, to_do)) }
             { view_glossary(screen, "checklist", &words) }
             <div class="actions">
                 { screen.view_back() }
@@ -80,7 +81,7 @@ pub(super) fn view_checklist(screen: &Screen) -> Html {
 }
 
 /// One stage, what is to be done in it under the routes that they belong to.
-fn view_stage(screen: &Screen, to_do: &ToDo) -> Html {
+fn view_stage(screen: &Screen, ticks: &Ticks, to_do: &ToDo) -> Html {
     let Screen { guide, text, .. } = screen;
     let ToDo { stage, groups } = to_do;
     let name = guide.stage(*stage).name.clone();
@@ -89,13 +90,13 @@ fn view_stage(screen: &Screen, to_do: &ToDo) -> Html {
     html! {
         <section class="stage" key={name} aria-labelledby={id.clone()}>
             { heading }
-            { for groups.iter().map(|group| view_group(screen, &id, group)) }
+            { for groups.iter().map(|group| view_group(screen, ticks, &id, group)) }
         </section>
     }
 }
 
 /// The steps and the drafts of one route, or those about the outcome as a whole.
-fn view_group(screen: &Screen, stage: &str, group: &Group) -> Html {
+fn view_group(screen: &Screen, ticks: &Ticks, stage: &str, group: &Group) -> Html {
     let Screen { guide, text, .. } = screen;
     let route = group.route.map(|route| guide.route(route));
     let (name, title) = match route {
@@ -112,23 +113,23 @@ fn view_group(screen: &Screen, stage: &str, group: &Group) -> Html {
                 { view_aside(screen, route.channel) }
             }
             <ul>
-                { for steps.map(|step| view_step(screen, &name, step)) }
+                { for steps.map(|step| view_step(screen, ticks, &name, step)) }
                 { for drafts.map(|&draft| html! { <li>{ view_way_to_draft(screen, draft) }</li> }) }
             </ul>
         </fieldset>
     }
 }
 
-fn view_step(screen: &Screen, group: &str, statement: &Statement) -> Html {
+fn view_step(screen: &Screen, ticks: &Ticks, group: &str, statement: &Statement) -> Html {
     let step = statement.id;
     let of = step.route();
     let of = of.map_or("shared", |route| &screen.guide.route(route).name);
     let id = format!("step-{of}--{}", statement.name);
-    let is_done = screen.ticks.has(&screen.walk.counted, step);
+    let is_done = ticks.has(&screen.walk.counted, step);
     html! {
         <li class="step" key={id.clone()} data-step={format!("{of}/{}", statement.name)}>
             <input type="checkbox" id={id.clone()} name={group.to_owned()} checked={is_done}
-                onchange={screen.tick.reform(move |_| step)} />
+                onchange={screen.act.reform(move |_| Deed::Ticked(step))} />
             <label for={id}>
                 { view_basis(screen, statement) }{ screen.text.statement(step) }
             </label>

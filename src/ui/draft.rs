@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use yew::{Callback, Html, InputEvent, MouseEvent, html};
 
+use super::advice::Deed;
 use super::cases::Cases;
 use super::checklist::view_way_to_checklist;
 use super::copy::CopyButton;
@@ -113,7 +114,7 @@ pub(super) fn view_way_to_draft(screen: &Screen, draft: DraftId) -> Html {
 }
 
 /// A draft's whole screen.
-pub(super) fn view_draft(screen: &Screen, draft: DraftId) -> Html {
+pub(super) fn view_draft(screen: &Screen, writing: &Writing, draft: DraftId) -> Html {
     let Screen {
         guide, text, walk, ..
     } = screen;
@@ -131,15 +132,15 @@ pub(super) fn view_draft(screen: &Screen, draft: DraftId) -> Html {
                 <span class="label">{ text.phrase(Phrase::AboutHeading) }</span>{ " " }
                 { view_explained(text, &text.route(offer.route).about) }
             </p>
-            { view_fields(screen, draft) }
-            { view_letter(screen, draft, offer.route) }
-            { view_deadline(screen, draft) }
+            { view_fields(screen, writing, draft) }
+            { view_letter(screen, writing, draft, offer.route) }
+            { view_deadline(screen, writing, draft) }
             <div class="actions">{ screen.view_back() }{ view_way_to_checklist(screen) }</div>
         </div>
     }
 }
 
-fn view_fields(screen: &Screen, draft: &Draft) -> Html {
+fn view_fields(screen: &Screen, writing: &Writing, draft: &Draft) -> Html {
     let Screen {
         guide, text, walk, ..
     } = screen;
@@ -148,7 +149,7 @@ fn view_fields(screen: &Screen, draft: &Draft) -> Html {
         return Html::default();
     }
     let fields = fields.into_iter();
-    let fields = fields.map(|id| view_field(screen, draft, guide.field(id)));
+    let fields = fields.map(|id| view_field(screen, writing, draft, guide.field(id)));
     let heading = text.phrase(Phrase::FieldsHeading);
     html! {
         <section class="fields" aria-labelledby="fields-heading">
@@ -159,10 +160,10 @@ fn view_fields(screen: &Screen, draft: &Draft) -> Html {
     }
 }
 
-fn view_field(screen: &Screen, draft: &Draft, field: &Field) -> Html {
+fn view_field(screen: &Screen, writing: &Writing, draft: &Draft, field: &Field) -> Html {
     let text = screen.text;
     let words = text.field(field.id);
-    let entries = &screen.writing.entries;
+    let entries = &writing.entries;
     let problem = entries.checked(field).err();
     let id = format!("field-{}", field.name);
     let hint_id = words.hint.is_some().then(|| format!("{id}-hint"));
@@ -209,9 +210,9 @@ fn view_field(screen: &Screen, draft: &Draft, field: &Field) -> Html {
 /// The button that takes out of an entry what nobody sees.
 fn view_clean(screen: &Screen, field: FieldId, typed: &str) -> Html {
     let clean = entry::without_hidden(typed);
-    let clean = screen.write.reform(move |event: MouseEvent| {
+    let clean = screen.act.reform(move |event: MouseEvent| {
         browser::focus_field_in(&event, ".field");
-        Written::Field(field, clean.clone())
+        Deed::Wrote(Written::Field(field, clean.clone()))
     });
     html! {
         <button class="quiet" part="button quiet" type="button" onclick={clean}>
@@ -222,10 +223,10 @@ fn view_clean(screen: &Screen, field: FieldId, typed: &str) -> Html {
 
 /// A callback that passes on what stands in the field that an event came from.
 fn takes(screen: &Screen, what: impl Fn(String) -> Written + 'static) -> Callback<InputEvent> {
-    let write = screen.write.clone();
+    let act = screen.act.clone();
     Callback::from(move |event| {
         if let Some(typed) = browser::typed(&event) {
-            write.emit(what(typed));
+            act.emit(Deed::Wrote(what(typed)));
         }
     })
 }
@@ -247,13 +248,9 @@ fn said_of(text: &Text, problem: EntryProblem) -> String {
 }
 
 /// The text, which may be changed by hand, and the ways to take it along.
-fn view_letter(screen: &Screen, draft: &Draft, route: RouteId) -> Html {
+fn view_letter(screen: &Screen, writing: &Writing, draft: &Draft, route: RouteId) -> Html {
     let Screen {
-        guide,
-        text,
-        walk,
-        writing,
-        ..
+        guide, text, walk, ..
     } = screen;
     let Letter { subject, body } = draft::letter(guide, text, walk, draft.id, &writing.entries);
     let work = writing.of(&walk.counted, draft.id);
@@ -267,9 +264,9 @@ fn view_letter(screen: &Screen, draft: &Draft, route: RouteId) -> Html {
         .collect();
     let id = draft.id;
     let oninput = takes(screen, move |typed| Written::Text(id, Some(typed)));
-    let anew = screen.write.reform(move |event: MouseEvent| {
+    let anew = screen.act.reform(move |event: MouseEvent| {
         browser::focus_field_in(&event, ".letter");
-        Written::Text(id, None)
+        Deed::Wrote(Written::Text(id, None))
     });
     let heading = text.phrase(Phrase::LetterHeading);
     html! {
@@ -353,13 +350,9 @@ fn view_ways(screen: &Screen, draft: &Draft, route: RouteId, subject: &str, body
 }
 
 /// When an answer is due, counted from the day on which the draft was sent.
-fn view_deadline(screen: &Screen, draft: &Draft) -> Html {
+fn view_deadline(screen: &Screen, writing: &Writing, draft: &Draft) -> Html {
     let Screen {
-        guide,
-        text,
-        walk,
-        writing,
-        ..
+        guide, text, walk, ..
     } = screen;
     let Some((index, deadline)) = draft::deadline(guide, walk, draft.id) else {
         return Html::default();

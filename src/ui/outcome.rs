@@ -5,7 +5,7 @@
 use yew::{AttrValue, Html, MouseEvent, html};
 
 use super::answers::view_answers;
-use super::changed::view_changes;
+use super::changed::{Opened, view_changes};
 use super::checklist::view_way_to_checklist;
 use super::glossary::view_glossary;
 use super::icon::{Icon, view_icon};
@@ -18,7 +18,11 @@ use crate::guide::phrase::Phrase;
 use crate::guide::text::Text;
 
 /// The outcome's whole screen.
-pub(super) fn view_outcome(screen: &Screen, keep: Option<AttrValue>) -> Html {
+pub(super) fn view_outcome(
+    screen: &Screen,
+    opened: Option<&Opened>,
+    keep: Option<AttrValue>,
+) -> Html {
     let Screen {
         text, walk, guide, ..
     } = screen;
@@ -30,7 +34,7 @@ pub(super) fn view_outcome(screen: &Screen, keep: Option<AttrValue>) -> Html {
         <div class="outcome" key="outcome">
             <p class="kicker">{ text.phrase(Phrase::OutcomeKicker) }</p>
             { view_routes(screen, &outcome) }
-            { view_changes(screen) }
+            { view_changes(screen, opened) }
             { view_shared(screen, &outcome) }
             { view_glossary(screen, "outcome", &words_on(screen, &outcome)) }
             { view_keep(screen, keep) }

@@ -8,6 +8,7 @@ use yew::{
     use_node_ref,
 };
 
+use super::advice::Deed;
 use super::screen::Screen;
 use crate::browser::{self, ChosenFile};
 use crate::draft::file::{FileKind, file_link};
@@ -86,14 +87,14 @@ impl Shelf {
 }
 
 /// The whole screen.
-pub(super) fn view_records(screen: &Screen) -> Html {
+pub(super) fn view_records(screen: &Screen, shelf: &Shelf) -> Html {
     let text = screen.text;
     html! {
         <div class="records" key="records">
             <p class="kicker">{ text.phrase(Phrase::RecordsKicker) }</p>
             { screen.view_heading(None, text.phrase(Phrase::RecordsHeading)) }
             { view_save(screen) }
-            { view_load(screen) }
+            { view_load(screen, shelf) }
             <div class="actions">{ screen.view_back() }</div>
         </div>
     }
@@ -132,10 +133,10 @@ fn view_save(screen: &Screen) -> Html {
     }
 }
 
-fn view_load(screen: &Screen) -> Html {
+fn view_load(screen: &Screen, shelf: &Shelf) -> Html {
     let text = screen.text;
     let phrase = |phrase| AttrValue::from(text.phrase(phrase).to_owned());
-    let problem = screen.shelf.problem.as_ref();
+    let problem = shelf.problem.as_ref();
     let problem = problem.map(|problem| said_of(text, problem));
     html! {
         <section class="load" aria-labelledby="load-heading">
@@ -149,7 +150,7 @@ fn view_load(screen: &Screen) -> Html {
             }
             <LoadFields file={phrase(Phrase::RecordsFile)} paste={phrase(Phrase::RecordsPaste)}
                 action={phrase(Phrase::RecordsLoad)} is_refused={problem.is_some()}
-                bring={screen.bring.clone()} />
+                bring={screen.act.reform(Deed::Brought)} />
         </section>
     }
 }

@@ -4,21 +4,17 @@
 
 use yew::{AttrValue, Callback, Html, NodeRef, html};
 
-use super::advice::Beyond;
-use super::changed::Opened;
-use super::checklist::Ticks;
-use super::draft::{Writing, Written};
+use super::advice::{Beyond, Deed};
 use super::heading::HeadingLevel;
 use super::icon::{Icon, view_icon};
-use super::records::{Brought, Shelf};
 use super::{NOTICE, question};
 use crate::browser;
 use crate::day::Day;
 use crate::engine::session::{Message, Place, Session};
 use crate::engine::walk::Walk;
+use crate::guide::Guide;
 use crate::guide::phrase::Phrase;
 use crate::guide::text::Text;
-use crate::guide::{Guide, StatementId};
 
 /// One rendering's material.
 pub(super) struct Screen<'a> {
@@ -31,18 +27,10 @@ pub(super) struct Screen<'a> {
     pub(super) session: &'a Session,
     pub(super) walk: &'a Walk,
     pub(super) send: Callback<Message>,
-    /// What is typed on the screens of drafts.
-    pub(super) writing: &'a Writing,
-    pub(super) write: Callback<Written>,
-    /// What is ticked on the checklist.
-    pub(super) ticks: &'a Ticks,
-    pub(super) tick: Callback<StatementId>,
+    /// Takes what is done beyond the questions.
+    pub(super) act: Callback<Deed>,
     /// Whether a notice stands above the heading.
     pub(super) has_notice: bool,
-    /// The saved outcome that was opened, as long as the answers are those that it holds.
-    pub(super) opened: Option<Opened<'a>>,
-    pub(super) shelf: &'a Shelf,
-    pub(super) bring: Callback<Brought>,
     pub(super) today: &'a Callback<(), Option<Day>>,
     pub(super) heading_level: HeadingLevel,
     /// Gets the focus when the place changes.
