@@ -118,17 +118,17 @@ fn view_date(screen: &Screen, question: &Question) -> Html {
         .map(|label| text.filled(Phrase::DatePicked, &[("option", label)]).into())
         .collect();
     let wrong = AttrValue::from(text.phrase(Phrase::DateWrong).to_owned());
-    let (send, question_asked, not_picked) = (screen.send.clone(), question.clone(), wrong.clone());
+    let chosen = screen.session.answers.to(question.id);
+    let (send, question_asked) = (screen.send.clone(), question.clone());
     let on_age = Callback::from(move |days: u32| {
-        let Some(option) = question_asked.option_aged(days) else {
-            return not_picked.clone();
-        };
+        let option = question_asked.option_aged(days)?;
         send.emit(Message::PickedOption(option));
-        said.get(option.index()).cloned().unwrap_or_default()
+        Some((option, said.get(option.index())?.clone()))
     });
     let action = text.phrase(Phrase::DateUse).to_owned();
     html! {
-        <DateField key={format!("date-{}", question.name)} {label} {action} {wrong} {on_age} />
+        <DateField key={format!("date-{}", question.name)} {label} {action} {wrong} {chosen}
+            {on_age} />
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! It must not decide what is a term; the text file does.
 
-use yew::{AttrValue, Callback, Html, Properties, component, html, use_state};
+use yew::{AttrValue, Component, Context, Html, Properties, html};
 
 use crate::guide::text::{Piece, Text};
 
@@ -27,22 +27,36 @@ struct ExplainedProps {
     meaning: AttrValue,
 }
 
-/// The term as a button, and after it what it means, once it was pressed.
-#[component]
-fn Explained(props: &ExplainedProps) -> Html {
-    let is_open = use_state(|| false);
-    let onclick = {
-        let is_open = is_open.clone();
-        Callback::from(move |_| is_open.set(!*is_open))
-    };
-    html! {
-        <>
-            <button class="term" type="button" aria-expanded={is_open.to_string()} {onclick}>
-                { &props.name }
-            </button>
-            if *is_open {
-                <span class="meaning" role="note">{ &props.meaning }</span>
-            }
-        </>
+/// The term as a button, and after it what it means, once it was pressed. No hooks: they weigh more.
+struct Explained {
+    is_open: bool,
+}
+
+impl Component for Explained {
+    type Message = ();
+    type Properties = ExplainedProps;
+
+    fn create(_ctx: &Context<Self>) -> Self {
+        Self { is_open: false }
+    }
+
+    fn update(&mut self, _ctx: &Context<Self>, _pressed: ()) -> bool {
+        self.is_open = !self.is_open;
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let ExplainedProps { name, meaning } = ctx.props();
+        let onclick = ctx.link().callback(|_| ());
+        html! {
+            <>
+                <button class="term" type="button" aria-expanded={self.is_open.to_string()} {onclick}>
+                    { name }
+                </button>
+                if self.is_open {
+                    <span class="meaning" role="note">{ meaning }</span>
+                }
+            </>
+        }
     }
 }
