@@ -271,12 +271,11 @@ impl ChosenFile {
     }
 }
 
-/// What day it is where the reader is, `YYYY-MM-DD`.
+/// What day it is where the reader is: the year, the month and the day of the month, both from 1.
 #[must_use]
-pub fn today() -> String {
+pub fn today() -> (u32, u32, u32) {
     let now = Date::new_0();
-    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
-    format!("{year:04}-{month:02}-{day:02}")
+    (now.get_full_year(), now.get_month() + 1, now.get_date())
 }
 
 /// The whole days from a date, `YYYY-MM-DD`, to today where the reader is; negative if it is to come.

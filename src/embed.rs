@@ -160,7 +160,10 @@ pub fn mount(
         text,
         advice,
         start,
-        today: Callback::from(|()| Day::parse(&browser::today())),
+        today: Callback::from(|()| {
+            let (year, month, day) = browser::today();
+            Day::new(year, month, day)
+        }),
         has_history: fragment.is_some(),
         fragment: fragment.unwrap_or_default().into(),
         heading_level: HeadingLevel::of_screen(heading_level),

@@ -8,6 +8,7 @@
 //! `checklist`, `overview` or `records`.
 
 use std::fmt;
+use std::str::Split;
 
 use crate::engine::Answers;
 use crate::engine::session::{Place, Session};
@@ -54,7 +55,8 @@ impl fmt::Display for LinkProblem {
 #[must_use]
 pub fn fragment(guide: &Guide, session: &Session) -> String {
     let walk = session.walk(guide);
-    let mut fragment = format!("{KEY}={}.{}", guide.name(), guide.edition());
+    let mut fragment = KEY.to_owned();
+    fragment.extend(["=", guide.name(), ".", &guide.edition().to_string()]);
     for question in walk.path.iter().map(|&id| guide.question(id)) {
         let answer = walk.counted.to(question.id);
         let chosen = question
@@ -133,14 +135,14 @@ pub fn session_from(guide: &Guide, place: &str) -> Result<Session, LinkProblem> 
     if place.len() > MAX_LENGTH {
         return Err(LinkProblem::TooLong);
     }
-    read(guide, place.split('&').filter(|pair| !pair.is_empty()))
+    read(guide, place.split('&'))
 }
 
-/// The session of these pairs of a key and its value.
-fn read<'a>(guide: &Guide, pairs: impl Iterator<Item = &'a str>) -> Result<Session, LinkProblem> {
+/// The session of these pairs of a key and its value; an empty one says nothing.
+fn read(guide: &Guide, pairs: Split<char>) -> Result<Session, LinkProblem> {
     let mut answers = Answers::none(guide);
     let mut place = None;
-    for pair in pairs {
+    for pair in pairs.filter(|pair| !pair.is_empty()) {
         let (key, value) = pair.split_once('=').ok_or(LinkProblem::Malformed)?;
         let id = |name| guide.question_named(name).map(|question| question.id);
         let found = match key {

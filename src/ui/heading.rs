@@ -21,8 +21,15 @@ impl HeadingLevel {
     }
 
     /// The name of a heading's element.
-    pub(super) fn element(self) -> String {
-        format!("h{}", self.0)
+    pub(super) fn element(self) -> &'static str {
+        match self.0 {
+            ..=1 => "h1",
+            2 => "h2",
+            3 => "h3",
+            4 => "h4",
+            5 => "h5",
+            6.. => "h6",
+        }
     }
 
     /// A heading under the screen's own.

@@ -72,15 +72,11 @@ fn view_options(screen: &Screen, question: &Question) -> Html {
         Choose::Several => Phrase::ChooseSeveral,
     };
     let described = [
-        words.hint.as_ref().map(|_| "hint"),
+        words.hint.as_ref().map(|_| "hint "),
         Some("choose"),
-        session.is_refused.then_some("error"),
+        session.is_refused.then_some(" error"),
     ];
-    let described = described
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let described: String = described.into_iter().flatten().collect();
     let options = question.options.iter();
     html! {
         <fieldset key={question.name.clone()} data-question={question.name.clone()}

@@ -47,10 +47,11 @@ impl Component for Explained {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let ExplainedProps { name, meaning } = ctx.props();
+        let is_open = if self.is_open { "true" } else { "false" };
         let onclick = ctx.link().callback(|_| ());
         html! {
             <>
-                <button class="term" type="button" aria-expanded={self.is_open.to_string()} {onclick}>
+                <button class="term" type="button" aria-expanded={is_open} {onclick}>
                     { name }
                 </button>
                 if self.is_open {
