@@ -37,6 +37,10 @@ const SWITCHES = { history: "history", "page-title": "pageTitle" };
 /** How far from the window a lazy widget begins to load. */
 const NEAR = "600px";
 
+/** How long a double click takes at most, in milliseconds, and how far apart its halves are, in CSS pixels. */
+const DOUBLE_CLICK = 500;
+const SAME_PLACE = 10;
+
 /** The elements that have, or wait for, a widget. */
 const elements = new Set();
 
@@ -91,6 +95,9 @@ class DsrSignpost extends HTMLElement {
   #isWhole = false;
   /** Whether there is a screen that can do everything; the attribute only says so to the page. */
   #isReady = false;
+  /** The last click by hand, and when the screen changed last. */
+  #click;
+  #changed = 0;
   /** What was on screen before everything was there, for the page to be told then. */
   #steps = [];
   #hasFailed = false;
@@ -113,6 +120,7 @@ class DsrSignpost extends HTMLElement {
     for (const kind of ["keydown", "keypress", "keyup"]) {
       this.#root.addEventListener(kind, (event) => this.#keepKey(event));
     }
+    this.#root.addEventListener("click", (event) => this.#dropEcho(event), { capture: true });
   }
 
   /** A promise of the element with its first screen; rejected if there will be none. */
@@ -395,6 +403,7 @@ class DsrSignpost extends HTMLElement {
 
   /** The widget says what is on screen; the first time, that there is something. */
   #step(name, ids) {
+    this.#changed = performance.now();
     // Before the view is returned there is a step already, and `place` is part of what is ready.
     queueMicrotask(() => this.#tellStep(name, ids));
   }
@@ -515,6 +524,24 @@ class DsrSignpost extends HTMLElement {
     const isOurs = key.length === 1 || /^(Arrow|Enter|Home|End|Back|Del|Page)/.test(key);
     if (!isSlotted && !isChord && isOurs) {
       event.stopPropagation();
+    }
+  }
+
+  /** Drops the second half of a double click if the screen changed in between: nobody meant what it lands on. */
+  #dropEcho(event) {
+    const { isTrusted, detail, target, timeStamp, clientX, clientY } = event;
+    if (!isTrusted || detail === 0) {
+      return;
+    }
+    const before = this.#click;
+    this.#click = event;
+    const isEcho =
+      before?.timeStamp < this.#changed &&
+      timeStamp - before.timeStamp < DOUBLE_CLICK &&
+      Math.hypot(clientX - before.clientX, clientY - before.clientY) < SAME_PLACE;
+    if (isEcho && target.closest("label, input, .primary")) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
     }
   }
 

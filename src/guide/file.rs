@@ -381,7 +381,8 @@ pub struct ParagraphFile {
     pub cites: Vec<String>,
 }
 
-/// When an answer is due, counted from the day on which the request arrives.
+/// When an answer is due, counted from the day on which the request arrives: the draft itself, or, where that is an
+/// answer to the data subject, what it answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -215,6 +215,12 @@ phrases! {
         DeadlineSent = "deadline-sent" [];
         /// When an answer is due.
         DeadlineDue = "deadline-due" ["day"];
+        /// How the time for one's own answer is counted.
+        DeadlineOursHint = "deadline-ours-hint" [];
+        /// The label of the field for the day on which the request arrived that is answered.
+        DeadlineOursReceived = "deadline-ours-received" [];
+        /// When one's own answer is due.
+        DeadlineOursDue = "deadline-ours-due" ["day"];
         /// The link that saves it as an entry of a calendar.
         DeadlineSave = "deadline-save" [];
         /// The button to the checklist.

@@ -27,6 +27,9 @@ use crate::guide::phrase::Phrase;
 use crate::guide::text::Text;
 use crate::guide::{Address, DraftId, FieldId, Guide, RouteId};
 
+/// The earliest year in which a request can have arrived. An earlier one has two digits, as a rule.
+const EARLIEST_YEAR: u32 = 1900;
+
 /// How many days before an answer is due the calendar reminds of it.
 const ALARM_DAYS_BEFORE: u32 = 7;
 
@@ -43,8 +46,8 @@ pub(super) struct Writing {
 struct Work {
     /// Its text, if that was changed by hand.
     edited: Option<String>,
-    /// The day on which it was sent, as it was typed.
-    sent: String,
+    /// The day from which the time for an answer runs, as it was typed.
+    since: String,
 }
 
 /// Something that was typed.
@@ -54,8 +57,8 @@ pub enum Written {
     Field(FieldId, String),
     /// Into the text itself; or the text was to be made of the fields again.
     Text(DraftId, Option<String>),
-    /// The day on which the draft was sent.
-    Sent(DraftId, String),
+    /// The day from which the time for an answer runs.
+    Since(DraftId, String),
 }
 
 impl Writing {
@@ -75,8 +78,8 @@ impl Writing {
             Written::Text(draft, typed) => self.drafts.change(answers, |drafts| {
                 drafts.entry(draft).or_default().edited = typed;
             }),
-            Written::Sent(draft, typed) => self.drafts.change(answers, |drafts| {
-                drafts.entry(draft).or_default().sent = typed;
+            Written::Since(draft, typed) => self.drafts.change(answers, |drafts| {
+                drafts.entry(draft).or_default().since = typed;
             }),
         }
     }
@@ -349,7 +352,7 @@ fn view_ways(screen: &Screen, draft: &Draft, route: RouteId, subject: &str, body
     }
 }
 
-/// When an answer is due, counted from the day on which the draft was sent.
+/// When an answer is due, counted from the day on which the request arrives.
 fn view_deadline(screen: &Screen, writing: &Writing, draft: &Draft) -> Html {
     let Screen {
         guide, text, walk, ..
@@ -358,11 +361,25 @@ fn view_deadline(screen: &Screen, writing: &Writing, draft: &Draft) -> Html {
         return Html::default();
     };
     let work = writing.of(&walk.counted, draft.id);
-    let typed = work.map(|it| it.sent.clone()).unwrap_or_default();
-    let sent = Day::parse(&typed);
-    let due = sent.and_then(|sent| due(sent, deadline.period));
+    let typed = work.map(|it| it.since.clone()).unwrap_or_default();
+    let since = Day::parse(&typed).filter(|day| Some(*day) >= Day::new(EARLIEST_YEAR, 1, 1));
+    let due = since.and_then(|since| due(since, deadline.period));
+    // An answer is due by its own writer.
+    let (hint, label, said) = if draft.to == Recipient::DataSubject {
+        (
+            Phrase::DeadlineOursHint,
+            Phrase::DeadlineOursReceived,
+            Phrase::DeadlineOursDue,
+        )
+    } else {
+        (
+            Phrase::DeadlineHint,
+            Phrase::DeadlineSent,
+            Phrase::DeadlineDue,
+        )
+    };
     let id = draft.id;
-    let oninput = takes(screen, move |typed| Written::Sent(id, typed));
+    let oninput = takes(screen, move |typed| Written::Since(id, typed));
     let cites = deadline
         .cites
         .iter()
@@ -373,15 +390,15 @@ fn view_deadline(screen: &Screen, writing: &Writing, draft: &Draft) -> Html {
             { screen.view_section_heading("deadline-heading", text.phrase(Phrase::DeadlineHeading)) }
             <p>
                 <span class="basis">{ text.phrase(Phrase::BasisLaw) }</span>{ " " }
-                { text.phrase(Phrase::DeadlineHint) }
+                { text.phrase(hint) }
             </p>
             <div class="field">
-                <label for="sent">{ text.phrase(Phrase::DeadlineSent) }</label>
-                <input type="date" id="sent" part="field" autocomplete="off" value={typed} {oninput} />
+                <label for="since">{ text.phrase(label) }</label>
+                <input type="date" id="since" part="field" autocomplete="off" value={typed} {oninput} />
             </div>
             <p role="status">
                 if let Some(due) = due {
-                    { text.filled(Phrase::DeadlineDue, &[("day", &browser::written(&due.to_string(), text.locale()))]) }
+                    { text.filled(said, &[("day", &browser::written(&due.to_string(), text.locale()))]) }
                 }
             </p>
             if let Some(due) = due {

@@ -63,11 +63,28 @@ impl Table<'_> {
     }
 
     fn view_rule(&self, rule: &Rule) -> Html {
-        let conditions = conditions(rule);
+        let conditions = self.whole(rule);
         if conditions.is_empty() {
             return html! { <p>{ self.text.phrase(Phrase::PlainEveryone) }</p> };
         }
         self.view_list(&conditions)
+    }
+
+    /// What must all hold for a rule to hold, with the answers that lead to its questions: here nobody has been led
+    /// to them. When else a question is asked would be of no use to whoever can see what it is about.
+    fn whole<'r>(&'r self, rule: &'r Rule) -> Vec<&'r Rule> {
+        let own = conditions(rule);
+        let questions = own.iter().flat_map(|condition| needed(condition));
+        let before = questions.flat_map(|id| self.whole(&self.guide.question(id).rule));
+        let answers = before.filter(|condition| matches!(condition, Rule::Has(..)));
+        let mut whole: Vec<&Rule> = Vec::new();
+        for answer in answers {
+            if !whole.iter().chain(&own).any(|said| says(said, answer)) {
+                whole.push(answer);
+            }
+        }
+        whole.extend(own);
+        whole
     }
 
     fn view_list(&self, rules: &[&Rule]) -> Html {
@@ -99,6 +116,32 @@ impl Table<'_> {
                 { labels.join(&or) }
             </>
         }
+    }
+}
+
+/// The questions without whose answers a rule cannot hold.
+fn needed(rule: &Rule) -> Vec<QuestionId> {
+    match rule {
+        Rule::Has(question, _) => vec![*question],
+        Rule::All(rules) => rules.iter().flat_map(needed).collect(),
+        Rule::Any(rules) => {
+            let mut each = rules.iter().map(needed);
+            let first = each.next().unwrap_or_default();
+            each.fold(first, |all, of_one| {
+                all.into_iter().filter(|id| of_one.contains(id)).collect()
+            })
+        }
+        Rule::None(_) => Vec::new(),
+    }
+}
+
+/// Whether one condition says all that another does.
+fn says(one: &Rule, other: &Rule) -> bool {
+    match (one, other) {
+        (Rule::Has(question, options), Rule::Has(of_other, others)) => {
+            question == of_other && options.intersection(*others) == *options
+        }
+        _ => one == other,
     }
 }
 

@@ -274,7 +274,7 @@ fn a_draft_is_saved_as_a_file_and_its_day_as_an_entry_of_a_calendar() {
         "{saved}"
     );
 
-    person.paste_into("#sent", "2026-11-27");
+    person.paste_into("#since", "2026-11-27");
     person.see("the day", |screen| {
         screen
             .said

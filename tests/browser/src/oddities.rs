@@ -117,7 +117,7 @@ fn a_language_that_the_browser_does_not_know_leaves_a_date_as_it_is() {
     let person = Person::new();
     let answers = "capacity=member&right=delete&law=gdpr&draft=member-letter";
     person.open(&host.at(&format!("/odd.html{}", Guide::read().link(answers))));
-    person.paste_into("#sent", "2026-11-27");
+    person.paste_into("#since", "2026-11-27");
     person.see("the day", |screen| {
         screen.said.iter().any(|said| said.contains("2026-12-28"))
     });
