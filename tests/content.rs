@@ -266,7 +266,7 @@ fn every_step_of_every_route_is_on_the_checklist() {
 }
 
 /// What has to be done before what, as `<route>/<statement>`.
-const FIRST_AND_THEN: [(&str, &str); 25] = [
+const FIRST_AND_THEN: [(&str, &str); 27] = [
     // Whoever takes over is named first, and an account is needed while it is there.
     (
         "contact-privacy-response-center/agree",
@@ -287,6 +287,15 @@ const FIRST_AND_THEN: [(&str, &str); 25] = [
     (
         "contact-fasttrack-inbox/ask-former",
         "contact-fasttrack-inbox/write",
+    ),
+    // Nobody decides before they know of the files.
+    (
+        "acting-support-tam/files-apart",
+        "acting-support-tam/decide",
+    ),
+    (
+        "acting-support-request/files-apart",
+        "acting-support-request/decide",
     ),
     // What is to be kept is saved before it is deleted, here or by retention.
     ("acting-support-tam/save-first", "acting-support-tam/send"),

@@ -517,7 +517,7 @@ async fn a_draft_has_its_fields_its_text_the_ways_to_take_it_and_its_deadline() 
             "print",
             "bread@bakery.example",
             "deadline-heading",
-            "type=\"date\" id=\"sent\"",
+            "type=\"date\" id=\"since\"",
             "The Bread Act",
             ">back</button>",
         ],

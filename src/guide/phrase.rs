@@ -243,6 +243,8 @@ phrases! {
         KeepHint = "keep-hint" [];
         /// The words of that link.
         KeepLink = "keep-link" [];
+        /// Said when the browser or the page does not allow to copy it.
+        KeepCopyRefused = "keep-copy-refused" [];
         /// The heading of a record.
         RecordHeading = "record-heading" ["title"];
         /// What a record holds, and what it does not.

@@ -7,6 +7,7 @@ use yew::{AttrValue, Html, MouseEvent, html};
 use super::answers::view_answers;
 use super::changed::{Opened, view_changes};
 use super::checklist::view_way_to_checklist;
+use super::copy::CopyButton;
 use super::glossary::view_glossary;
 use super::icon::{Icon, view_icon};
 use super::route::{Among, heading_id, view_route, view_statement};
@@ -140,18 +141,28 @@ fn words_on<'s>(screen: &Screen<'s>, outcome: &Outcome) -> Vec<&'s str> {
 /// The link that leads back here, where the page's address may be written, and the way to a record.
 fn view_keep(screen: &Screen, address: Option<AttrValue>) -> Html {
     let phrase = |phrase| screen.text.phrase(phrase);
+    let owned = |name| phrase(name).to_owned();
+    let link = phrase(Phrase::KeepLink);
+    let copy = screen
+        .text
+        .filled(Phrase::CopyAddress, &[("address", link)]);
     html! {
         <section class="keep" aria-labelledby="keep-heading">
             { screen.view_section_heading("keep-heading", phrase(Phrase::KeepHeading)) }
             if let Some(address) = address {
                 <p>{ phrase(Phrase::KeepHint) }</p>
-                <p><a href={address}>{ phrase(Phrase::KeepLink) }</a></p>
+                <p class="address">
+                    <a href={address.clone()}>{ link }</a>{ " " }
+                    <CopyButton content={address} name={copy} action={owned(Phrase::Copy)}
+                        done={owned(Phrase::CopyDone)} refused={owned(Phrase::KeepCopyRefused)} />
+                </p>
             }
             <p>{ phrase(Phrase::RecordHint) }</p>
             <button class="secondary" part="button secondary" type="button"
                 onclick={screen.sends(Message::Opened(Place::Records))}>
                 { phrase(Phrase::RecordsSaveHeading) }
             </button>
+            { " " }{ screen.view_print() }
         </section>
     }
 }
