@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use sample::{answers, guide, question};
 use signpost::engine::Answers;
 use signpost::engine::checklist::ToDo;
-use signpost::engine::example::{example, narrowed};
+use signpost::engine::example::{example, example_like, narrowed};
 use signpost::engine::reasons::{Reason, reasons, reasons_from_the_start};
 use signpost::engine::rule::{Truth, truth};
 use signpost::engine::session::{Message, Place, Session};
@@ -603,6 +603,26 @@ fn an_example_has_the_first_answers_that_lead_to_the_route_and_ends_every_walk()
         "ask-guild",
         "",
         Some("role=eater shop=web oven=wood wish=roll"),
+    );
+}
+
+#[test]
+fn an_example_answers_as_the_person_does_wherever_that_leads_there_too() {
+    let guide = guide();
+    let like = |route: &str, own: &str| {
+        let mut routes = guide.routes().iter();
+        let route = routes.find(|each| each.name == route).unwrap();
+        example_like(&guide, &route.rule, &answers(&guide, own))
+    };
+    let expected = |written| Some(answers(&guide, written));
+    assert_eq!(
+        like("ask-counter", "wish=cake"),
+        expected("role=eater shop=corner wish=cake")
+    );
+    // Whoever is sent elsewhere by an answer has another there.
+    assert_eq!(
+        like("ask-counter", "role=eater shop=web wish=cake"),
+        expected("role=eater shop=corner wish=cake")
     );
 }
 

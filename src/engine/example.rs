@@ -17,9 +17,21 @@ const MOST_TRIES: usize = 20_000;
 /// is missed so.
 #[must_use]
 pub fn example(guide: &Guide, rule: &Rule) -> Option<Answers> {
+    found(guide, rule, &Answers::none(guide))
+}
+
+/// As [`example`], but somebody who answers as a person does wherever that leads there too.
+#[must_use]
+pub fn example_like(guide: &Guide, rule: &Rule, own: &Answers) -> Option<Answers> {
+    // What is tried first may use up the tries.
+    found(guide, rule, own).or_else(|| example(guide, rule))
+}
+
+fn found(guide: &Guide, rule: &Rule, first: &Answers) -> Option<Answers> {
     let mut search = Search {
         guide,
         rule,
+        first,
         found: Answers::none(guide),
         tries_left: MOST_TRIES,
     };
@@ -53,6 +65,8 @@ fn only(question: &Question, option: OptionId) -> Rule {
 struct Search<'a> {
     guide: &'a Guide,
     rule: &'a Rule,
+    /// The answers that are tried before all others.
+    first: &'a Answers,
     /// The answers to the questions decided so far; an empty one is to a question not asked.
     found: Answers,
     tries_left: usize,
@@ -72,7 +86,8 @@ impl Search<'_> {
         if truth(&question.rule, &answer) != Truth::True {
             return self.complete(place + 1);
         }
-        for answer in answers_to(question) {
+        let first = Some(self.first.to(question.id)).filter(|&it| question.accepts(it));
+        for answer in first.into_iter().chain(answers_to(question)) {
             if self.tries_left == 0 {
                 break;
             }

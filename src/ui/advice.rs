@@ -16,6 +16,7 @@ use super::{checklist, draft, outcome, overview, records};
 use crate::engine::Answers;
 use crate::engine::session::{Place, Session};
 use crate::guide::packed::{PackedProblem, unpack_advised};
+use crate::guide::phrase::Phrase;
 use crate::guide::text::Text;
 use crate::guide::{Guide, StatementId};
 
@@ -105,7 +106,8 @@ pub(super) trait Beyond {
     /// The ids of the outcome's routes.
     fn routes(&self, guide: &Guide, session: &Session) -> Vec<String>;
 
-    /// What has become of the saved outcome that was opened, above the screen of a session.
+    /// What has become of the saved outcome that was opened, or that the answers began as somebody else's, above
+    /// the screen of a session.
     fn notice(&self, guide: &Guide, text: &Text, session: &Session) -> Option<Html>;
 }
 
@@ -206,7 +208,10 @@ impl Beyond for Everything {
     }
 
     fn notice(&self, guide: &Guide, text: &Text, session: &Session) -> Option<Html> {
-        let opened = self.opened(guide, text, session)?;
+        let Some(opened) = self.opened(guide, text, session) else {
+            let is_others = session.place == Place::Outcome && !session.set_aside.is_empty();
+            return is_others.then(|| text.phrase(Phrase::NoticeExample).into());
+        };
         opened.notice(guide, text, session.place)
     }
 }

@@ -10,7 +10,7 @@ use super::route::{view_address, view_reasons};
 use super::screen::Screen;
 use crate::browser;
 use crate::engine::Answers;
-use crate::engine::example::{example, narrowed};
+use crate::engine::example::{example_like, narrowed};
 use crate::engine::reasons::reasons_from_the_start;
 use crate::engine::session::Message;
 use crate::engine::walk::walk;
@@ -25,7 +25,8 @@ pub(super) fn view_overview(screen: &Screen) -> Html {
         .routes()
         .iter()
         .filter_map(|route| {
-            let answers = example(guide, &narrowed(guide, &route.rule, sought))?;
+            let rule = narrowed(guide, &route.rule, sought);
+            let answers = example_like(guide, &rule, &screen.session.answers)?;
             Some((route, answers))
         })
         .collect();

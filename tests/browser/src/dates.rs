@@ -2,7 +2,7 @@
 
 use crate::host::Host;
 use crate::person::{ENTER, Person};
-use crate::shipped::Guide;
+use crate::shipped::{Guide, Text};
 
 const BEFORE_FILES: &str =
     "capacity=acting&engagement=support&right=delete&support-plan=premier-tam&scope=all";
@@ -45,6 +45,34 @@ fn a_date_that_has_not_come_picks_nothing() {
     person.press("Use this date");
     person.see_chosen(&[]);
     person.hear_no_complaint();
+}
+
+#[test]
+fn a_year_of_two_digits_picks_nothing() {
+    let host = Host::start();
+    let person = Person::new();
+    person.open(&host.at(&format!("/{}", Guide::read().link(BEFORE_FILES))));
+    person.see_question("files");
+    person.fill_in_date("0026-11-20");
+    person.press("Use this date");
+    person.see_said(Text::read().phrase("date-wrong"));
+    person.see_chosen(&[]);
+}
+
+#[test]
+fn what_a_date_picked_is_named_as_long_as_it_is_chosen() {
+    let host = Host::start();
+    let person = Person::new();
+    person.open(&host.at(&format!("/{}", Guide::read().link(BEFORE_FILES))));
+    person.see_question("files");
+    person.fill_in_date(&days_ago(&person, 1));
+    person.press("Use this date");
+    let text = Text::read();
+    let label = &text.options["files=closed-under-90-days"].label;
+    let picked = text.phrase("date-picked").replace("{option}", label);
+    person.see_said(&picked);
+    person.unchoose(&["closed-under-90-days"]);
+    person.see("it named no more", |screen| !screen.said.contains(&picked));
 }
 
 /// The day so many days before today, where the browser is.

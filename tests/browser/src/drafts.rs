@@ -7,6 +7,7 @@ use crate::person::{ENTER, Person, Place, TAB};
 use crate::shipped::{Guide, Text};
 
 const LETTER: &str = "capacity=member&right=delete&law=gdpr&draft=member-letter";
+const REPLY: &str = "capacity=acting&engagement=consulting&right=access&law=gdpr&draft=reply";
 const MAIL: &str = "capacity=contact&engagement=fasttrack&right=access&contact-cases=none&law=gdpr&draft=fasttrack-mail";
 
 fn open(host: &Host, link: &str) -> Person {
@@ -287,6 +288,29 @@ fn a_draft_is_saved_as_a_file_and_its_day_as_an_entry_of_a_calendar() {
     assert!(saved.contains("DTSTART;VALUE=DATE:20261228\r\n"), "{saved}");
     person.save(save);
     person.save(words.phrase("letter-save"));
+    person.hear_no_complaint();
+}
+
+#[test]
+fn the_time_for_ones_own_answer_runs_from_the_day_the_request_arrived() {
+    let host = Host::start();
+    let person = open(&host, REPLY);
+    let words = Text::read();
+    let label = words.phrase("deadline-ours-received");
+    let labels = person.find(
+        "return all('label[for=since]').filter((each) => textOf(each) === arguments[1]);",
+        json!(label),
+    );
+    assert_eq!(labels.len(), 1, "{label}");
+    person.paste_into("#since", "2026-10-03");
+    person.see_said(
+        &words
+            .phrase("deadline-ours-due")
+            .replace("{day}", "November 3, 2026"),
+    );
+    // As a field for a date gives it when somebody types two digits.
+    person.paste_into("#since", "0026-10-03");
+    person.see("no day", |screen| screen.said.is_empty());
     person.hear_no_complaint();
 }
 

@@ -276,6 +276,31 @@ fn keys_for_the_widget_are_not_shortcuts_of_the_page() {
 }
 
 #[test]
+fn the_second_half_of_a_double_click_does_not_answer_the_next_question() {
+    let host = Host::start();
+    let person = open(&host, &format!("{PLAIN}<div id=\"room\"></div>"));
+    person.choose(&["consumer"]);
+    let going_on = person.find("return all('.primary');", Value::Null);
+    // The next question's first option comes to where the mouse is.
+    let _: Value = person.session().ask(
+        "const widget = document.querySelector('dsr-signpost');
+        room.style.height = '200vh';
+        let y;
+        addEventListener('click', (event) => (y ??= event.clientY), { capture: true });
+        widget.addEventListener('dsr-signpost:step', () => {
+            const option = widget.shadowRoot.querySelector('.option').getBoundingClientRect();
+            scrollBy({ top: (option.top + option.bottom) / 2 - y, behavior: 'instant' });
+        });",
+        &[],
+    );
+    person.session().double_click(&going_on[0]);
+    person.see_question("right");
+    person.settle();
+    person.see_chosen(&[]);
+    person.hear_no_complaint();
+}
+
+#[test]
 fn an_element_that_is_moved_keeps_its_answers() {
     // It puts a script into the page, which the strict policy forbids.
     let host = Host::start_with(Policy::Absent);

@@ -90,6 +90,34 @@ fn each_place_leads_to_an_outcome_with_its_route_and_the_browser_back_again() {
 }
 
 #[test]
+fn an_example_keeps_ones_own_answers_where_it_can_and_is_told_for_one() {
+    let host = Host::start();
+    let person = Person::new();
+    let (guide, text) = (Guide::read(), Text::read());
+    person.open(&host.at(&format!(
+        "/{}",
+        guide.link("capacity=member&right=access&law=ccpa")
+    )));
+    person.see_routes(&["member-organisation"]);
+    assert_eq!(person.screen().notice, None);
+    person.look_around();
+    let title = &text.routes["contact-fasttrack-inbox"].title;
+    person.press(&text.phrase("overview-take-route").replace("{route}", title));
+    let screen = person.see_an_outcome();
+    assert_eq!(
+        screen.notice.as_deref(),
+        Some(text.phrase("notice-example"))
+    );
+    assert!(screen.page.contains("&right=access&"), "{}", screen.page);
+    assert!(screen.page.ends_with("&law=ccpa"), "{}", screen.page);
+    person.press_browser_back();
+    person.press_browser_back();
+    let own = person.see_routes(&["member-organisation"]);
+    assert_eq!(own.notice, None);
+    person.hear_no_complaint();
+}
+
+#[test]
 fn whoever_has_looked_goes_on_where_they_were() {
     let host = Host::start();
     let person = Person::new();

@@ -348,6 +348,15 @@ impl Session {
         self.done("press and move away", actions.release().perform());
     }
 
+    /// Clicks twice on the middle of an element, without a pause, whatever is there the second time.
+    pub(crate) fn double_click(&self, element: &WebElement) {
+        let actions = self
+            .driver()
+            .action_chain_with_delay(None, Some(Duration::ZERO));
+        let actions = actions.double_click_element(element);
+        self.done("double click", actions.perform());
+    }
+
     /// Presses the mouse on the middle of an element and keeps it down.
     pub(crate) fn hold(&self, element: &WebElement) {
         let actions = self

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use signpost::draft::calendar::Day;
 use signpost::engine::Answers;
 use signpost::engine::checklist::ToDo;
-use signpost::engine::example::{example, narrowed};
+use signpost::engine::example::{example, example_like, narrowed};
 use signpost::engine::session::{self, Message, Session};
 use signpost::engine::walk::walk;
 use signpost::guide::phrase::Phrase;
@@ -234,7 +234,7 @@ impl Model {
                 .filter_map(|offer| names(offer.deed))
                 .collect(),
             is_refused: session.is_refused,
-            has_notice: self.has_bad_link || self.tells_of_a_record(),
+            has_notice: self.has_bad_link || self.tells_whose_it_is(),
             fragment: self.entries[self.at].fragment.clone(),
             told: self.told,
             complaints: Vec::new(),
@@ -355,11 +355,13 @@ impl Model {
         ticked.map(|(_, name)| name)
     }
 
-    /// Whether the screen says what has changed since the saved outcome that was opened.
-    fn tells_of_a_record(&self) -> bool {
+    /// Whether the screen says what has changed since the saved outcome that was opened, or that the answers began
+    /// as somebody else's.
+    fn tells_whose_it_is(&self) -> bool {
         let agrees = |record: &Record| record.agrees_with(&self.guide, &self.session.answers);
         let is_outcome = self.session.place == session::Place::Outcome;
-        is_outcome && self.opened.as_ref().is_some_and(agrees)
+        let is_opened = self.opened.as_ref().is_some_and(agrees);
+        is_outcome && (is_opened || !self.session.set_aside.is_empty())
     }
 
     /// The routes that the overview shows, each with somebody's answers, while it is on screen.
@@ -368,7 +370,8 @@ impl Model {
         let is_overview = self.session.place == session::Place::Overview;
         routes.filter(move |_| is_overview).filter_map(|route| {
             let rule = narrowed(&self.guide, &route.rule, &self.session.sought);
-            Some((&*route.name, example(&self.guide, &rule)?))
+            let answers = example_like(&self.guide, &rule, &self.session.answers)?;
+            Some((&*route.name, answers))
         })
     }
 
