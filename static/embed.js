@@ -539,7 +539,7 @@ class DsrSignpost extends HTMLElement {
       before?.timeStamp < this.#changed &&
       timeStamp - before.timeStamp < DOUBLE_CLICK &&
       Math.hypot(clientX - before.clientX, clientY - before.clientY) < SAME_PLACE;
-    if (isEcho && target.closest("label, input, .primary")) {
+    if (isEcho && target.closest("label, input")) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }

@@ -16,8 +16,8 @@ sheet.replaceSync(":root {} body { margin: 0 } .signpost-failure { outline: none
 document.adoptedStyleSheets = [sheet];
 
 let element;
-/** Where the browser's Back, Forward or a link led to since the last step. */
-let travelled;
+/** Whether the next step is the browser's Back or Forward, which the page knows of already. */
+let isTravel = false;
 
 function tell(message) {
   // A page in a sandbox has no origin to be named. There is nothing in a message but ids and sizes.
@@ -44,9 +44,8 @@ async function start({ settings, place, fragment, look }) {
   for (const name of ["step", "outcome", "draft", "checklist", "overview", "records"]) {
     element.addEventListener(`dsr-signpost:${name}`, ({ detail }) => {
       const ids = detail.routes ?? [detail.question ?? detail.draft].filter(Boolean);
-      const { place } = element;
-      tell({ kind: "step", name, ids, place, isTravel: isWay(travelled, place) });
-      travelled = undefined;
+      tell({ kind: "step", name, ids, place: element.place, isTravel });
+      isTravel = false;
     });
   }
   element.addEventListener("dsr-signpost:error", ({ detail }) => tell({ kind: "failure", ...detail }));
@@ -58,14 +57,6 @@ async function start({ settings, place, fragment, look }) {
     // Where it has led already nothing changes; where it cannot lead the reader is told.
     started.follow(fragment);
   }
-}
-
-/**
- * Whether it is a link that led to this place, so that the page knows of it already. A link that cannot be followed
- * leads to the first question, with no answers. Where nothing changed no step follows, and the next one is the reader's.
- */
-function isWay(link, place) {
-  return link !== undefined && (link === place || (link.startsWith("signpost=") && !place.includes("&")));
 }
 
 /** Takes on what the page looks like. */
@@ -82,9 +73,9 @@ function dress(look) {
 async function obey({ kind, call, place }) {
   let problem;
   const what = String(place);
+  isTravel = kind === "follow";
   try {
     if (kind === "follow") {
-      travelled = what;
       await element.follow(what);
     } else if (kind === "go") {
       await element.goTo(what);
@@ -110,6 +101,11 @@ addEventListener("message", ({ source, origin, data }) => {
     obey(data);
   }
 });
+
+// Where a link changed nothing no step has followed, and the next one is the reader's.
+for (const kind of ["pointerdown", "keydown", "click"]) {
+  addEventListener(kind, () => (isTravel = false), { capture: true });
+}
 
 new MutationObserver(() => tell({ kind: "title", title: document.title })).observe(
   document.querySelector("title"),

@@ -221,7 +221,7 @@ phrases! {
         DeadlineOursReceived = "deadline-ours-received" [];
         /// When one's own answer is due.
         DeadlineOursDue = "deadline-ours-due" ["day"];
-        /// Above an outcome whose answers began with an example or a saved outcome.
+        /// Above an outcome whose answers began with an example.
         NoticeExample = "notice-example" [];
         /// The link that saves it as an entry of a calendar.
         DeadlineSave = "deadline-save" [];

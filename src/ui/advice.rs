@@ -106,7 +106,7 @@ pub(super) trait Beyond {
     /// The ids of the outcome's routes.
     fn routes(&self, guide: &Guide, session: &Session) -> Vec<String>;
 
-    /// What has become of the saved outcome that was opened, or that the answers began as somebody else's, above
+    /// What has become of the saved outcome that was opened, or that the answers began with an example, above
     /// the screen of a session.
     fn notice(&self, guide: &Guide, text: &Text, session: &Session) -> Option<Html>;
 }
@@ -209,8 +209,9 @@ impl Beyond for Everything {
 
     fn notice(&self, guide: &Guide, text: &Text, session: &Session) -> Option<Html> {
         let Some(opened) = self.opened(guide, text, session) else {
-            let is_others = session.place == Place::Outcome && !session.set_aside.is_empty();
-            return is_others.then(|| text.phrase(Phrase::NoticeExample).into());
+            let is_others = self.shelf.opened().is_none() && !session.set_aside.is_empty();
+            let is_told = is_others && session.place == Place::Outcome;
+            return is_told.then(|| text.phrase(Phrase::NoticeExample).into());
         };
         opened.notice(guide, text, session.place)
     }

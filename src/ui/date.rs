@@ -9,8 +9,8 @@ use yew::{
 use crate::browser;
 use crate::guide::{OptionId, OptionSet};
 
-/// The most days that a date may lie back: a hundred years. In an older one the year has two digits, as a rule.
-const MOST_DAYS: u32 = 36_525;
+/// Earlier dates are refused: a year before has two digits, as a rule.
+const EARLIEST: &str = "1900-01-01";
 
 /// What the field is given.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -91,6 +91,6 @@ impl Component for DateField {
 
 /// The whole days from the date in the field to today; none if it is no date, lies ahead or too far back.
 fn age(field: &NodeRef) -> Option<u32> {
-    let days = browser::days_since(&browser::value(field)?)?;
-    u32::try_from(days).ok().filter(|days| *days <= MOST_DAYS)
+    let date = browser::value(field).filter(|date| **date >= *EARLIEST)?;
+    u32::try_from(browser::days_since(&date)?).ok()
 }

@@ -356,12 +356,15 @@ impl Model {
     }
 
     /// Whether the screen says what has changed since the saved outcome that was opened, or that the answers began
-    /// as somebody else's.
+    /// with an example.
     fn tells_whose_it_is(&self) -> bool {
         let agrees = |record: &Record| record.agrees_with(&self.guide, &self.session.answers);
         let is_outcome = self.session.place == session::Place::Outcome;
-        let is_opened = self.opened.as_ref().is_some_and(agrees);
-        is_outcome && (is_opened || !self.session.set_aside.is_empty())
+        let is_told = match &self.opened {
+            Some(record) => agrees(record),
+            None => !self.session.set_aside.is_empty(),
+        };
+        is_outcome && is_told
     }
 
     /// The routes that the overview shows, each with somebody's answers, while it is on screen.
@@ -562,7 +565,8 @@ impl Model {
     fn leads_nowhere(&self, name: &str) -> bool {
         let is_term = self.text.glossary().iter().any(|term| term.term == name);
         let channels = self.guide.channels().iter();
-        let mut addresses = channels.filter_map(|channel| channel.address.written());
+        let addresses = channels.filter_map(|channel| channel.address.written());
+        let mut copied = addresses.chain([self.text.phrase(Phrase::KeepLink)]);
         let copies = |address| {
             self.text
                 .filled(Phrase::CopyAddress, &[("address", address)])
@@ -577,7 +581,7 @@ impl Model {
             Phrase::RecordsLoad,
         ];
         let mut here = here.iter().map(|&phrase| self.text.phrase(phrase));
-        addresses.any(copies) || here.any(|here| here == name) || is_term
+        copied.any(copies) || here.any(|here| here == name) || is_term
     }
 
     /// A fragment that somebody might follow: mostly a link into the widget, good or bad.
