@@ -134,7 +134,8 @@ fn a_state_of_the_pages_own_that_has_no_room_for_a_mark_stays_as_it_is() {
     let person = Person::new();
     let path = odd_page(&host, "history.replaceState(new Map([['kept', 1]]), '');");
     person.open(&host.at(path));
-    let kept = "return history.state instanceof Map && history.state.get('kept') === 1;";
+    // Some drivers' scripts have a `Map` of their own.
+    let kept = "return String(history.state) === '[object Map]' && history.state.size === 1;";
     let is_kept: bool = person.session().ask(kept, &[]);
     assert!(is_kept, "before a step");
     person.answer(&["member"]);
