@@ -350,6 +350,8 @@ impl Session {
 
     /// Clicks twice on the middle of an element, without a pause, whatever is there the second time.
     pub(crate) fn double_click(&self, element: &WebElement) {
+        // Not every driver brings it into sight.
+        self.done("scroll", element.scroll_into_view());
         let actions = self
             .driver()
             .action_chain_with_delay(None, Some(Duration::ZERO));
