@@ -56,6 +56,10 @@ const SCRIPTS: [&str; 13] = [
     "unframed.js",
 ];
 
+/// What stands before a file's name in a script as long as its hash, or what is in it, is not filled in.
+const HASH_OF: &str = "hash of ";
+const TEXT_OF: &str = "text of ";
+
 /// What stands beside the scripts for npm, editors and readers, from the root of the project.
 const PAPERS: [(&str, &str); 4] = [
     ("static/embed.d.ts", "embed.d.ts"),
@@ -230,16 +234,15 @@ impl Desk<'_> {
     fn seal(&self, version: &str, place: &str, supplied: &[&str]) -> Result<()> {
         let mut seal = serde_json::Map::new();
         let fetched = self.fetched()?.into_iter();
-        for (name, path) in fetched.filter(|(name, _)| !supplied.contains(&name.as_str())) {
-            seal.insert(name, json!(files::integrity(files::read(&path)?)));
+        for (name, _) in fetched.filter(|(name, _)| !supplied.contains(&name.as_str())) {
+            let hash = json!(format!("{HASH_OF}{name}"));
+            seal.insert(name, hash);
         }
-        // Esbuild picks the names in a script by the letters in it, and those of hashes are noise, so they stand apart.
-        files::write(&self.stage_of("hashes.json"), json!(seal).to_string())?;
         let seal = format!(
-            "export const VERSION = {};\nexport const PLACE = {};\n\
-             export {{ default as SEAL }} from \"./hashes.json\";\n",
+            "export const VERSION = {};\nexport const PLACE = {};\nexport const SEAL = {};\n",
             json!(version),
             json!(place),
+            json!(seal)
         );
         files::write(&self.stage_of("seal.js"), seal)
     }
@@ -250,7 +253,27 @@ impl Desk<'_> {
     }
 
     fn bundle(&self, script: &str, to: &Path) -> Result<()> {
-        self.esbuild(&self.stage_of(script), to, &[])
+        self.esbuild(&self.stage_of(script), to, &[])?;
+        self.fill_in(to)
+    }
+
+    /// Puts the hashes of files, and what is in the packed guides, in the place of their names. Esbuild picks the names
+    /// in a script by the letters in it, and these would make others with each change of a file.
+    fn fill_in(&self, script: &Path) -> Result<()> {
+        let mut text = files::read_text(script)?;
+        for (name, path) in self.fetched()? {
+            let hash = files::integrity(files::read(&path)?);
+            text = text.replace(&format!("\"{HASH_OF}{name}\""), &json!(hash).to_string());
+            if is_packed(&path) {
+                text = text.replace(&format!("\"{TEXT_OF}{name}\""), &as_text(&path)?);
+            }
+        }
+        ensure!(
+            !text.contains(HASH_OF) && !text.contains(TEXT_OF),
+            "{} names a file that is not there, or esbuild writes such names in another way now",
+            script.display()
+        );
+        files::write(script, text)
     }
 
     fn write_frame(&self) -> Result<()> {
@@ -285,7 +308,7 @@ impl Desk<'_> {
                 WASM.to_owned(),
                 format!("() => reader({}, {size})({})", json!(alphabet), json!(text)),
             ),
-            (ASKED.to_owned(), as_text(&self.folder.join(ASKED))?),
+            (ASKED.to_owned(), text_of(ASKED)),
         ];
         let imports = "import { reader } from \"./letters.js\";\n";
         self.supplied(&self.folder.join(FIRST_SCRIPT), imports, &files)
@@ -301,7 +324,7 @@ impl Desk<'_> {
                 WASM.to_owned(),
                 format!("() => inlaid({}, {})", json!(PROGRAM), json!(integrity)),
             ),
-            (ASKED.to_owned(), as_text(&self.folder.join(ASKED))?),
+            (ASKED.to_owned(), text_of(ASKED)),
         ];
         let imports = "import { inlaid } from \"./inlaid.js\";\n";
         self.standing("inline.js", imports, &files)
@@ -317,7 +340,7 @@ impl Desk<'_> {
         let fetched = fetched.filter(|(name, _)| name != COMPILER);
         for (index, (name, path)) in fetched.enumerate() {
             let content = if is_packed(&path) {
-                as_text(&path)?
+                text_of(&name)
             } else {
                 let path = json!(std::path::absolute(path)?);
                 imports.push_str(&format!("import file{index} from {path};\n"));
@@ -357,7 +380,8 @@ impl Desk<'_> {
         let entry = "import \"./supplies.js\";\nimport \"./embed.js\";\n";
         files::write(&self.stage_of("supplied.js"), entry)?;
         let loaders = ["--loader:.wasm=binary", "--loader:.css=text"];
-        self.esbuild(&self.stage_of("supplied.js"), to, &loaders)
+        self.esbuild(&self.stage_of("supplied.js"), to, &loaders)?;
+        self.fill_in(to)
     }
 
     fn look(&self) -> Result<String> {
@@ -408,7 +432,12 @@ fn is_packed(path: &Path) -> bool {
 /// A packed guide as JavaScript says it: words for the most part, and shorter as text than in a code for bytes.
 fn as_text(path: &Path) -> Result<String> {
     let text: String = files::read(path)?.into_iter().map(char::from).collect();
-    Ok(format!("bytes({})", json!(text)))
+    Ok(json!(text).to_string())
+}
+
+/// The bytes of a packed guide in a script that is not filled in yet.
+fn text_of(name: &str) -> String {
+    format!("bytes({})", json!(format!("{TEXT_OF}{name}")))
 }
 
 /// The package's manifest.
