@@ -89,6 +89,11 @@ fn modules() -> Vec<String> {
 }
 
 #[test]
+fn a_day_knows_nothing_of_the_rest() {
+    check_knows_nothing_of("day", &["crate::"]);
+}
+
+#[test]
 fn each_module_knows_only_those_above_it() {
     let modules = modules();
     assert_eq!(modules.len(), 9, "{modules:?}");

@@ -87,7 +87,8 @@ impl Search<'_> {
             return self.complete(place + 1);
         }
         let first = Some(self.first.to(question.id)).filter(|&it| question.accepts(it));
-        for answer in first.into_iter().chain(answers_to(question)) {
+        let others = answers_to(question).filter(|&it| Some(it) != first);
+        for answer in first.into_iter().chain(others) {
             if self.tries_left == 0 {
                 break;
             }

@@ -9,8 +9,8 @@ use yew::{
 use crate::browser;
 use crate::guide::{OptionId, OptionSet};
 
-/// Earlier dates are refused: a year before has two digits, as a rule.
-const EARLIEST: &str = "1900-01-01";
+/// Earlier dates, as a field gives them, are refused: a year before has two digits, as a rule.
+pub(super) const EARLIEST: &str = "1900-01-01";
 
 /// What the field is given.
 #[derive(Debug, Clone, PartialEq, Properties)]

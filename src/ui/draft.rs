@@ -10,6 +10,7 @@ use super::advice::Deed;
 use super::cases::Cases;
 use super::checklist::view_way_to_checklist;
 use super::copy::CopyButton;
+use super::date::EARLIEST;
 use super::route::view_address;
 use super::screen::Screen;
 use super::term::view_explained;
@@ -26,9 +27,6 @@ use crate::guide::file::{Autofill, FieldKind, Recipient};
 use crate::guide::phrase::Phrase;
 use crate::guide::text::Text;
 use crate::guide::{Address, DraftId, FieldId, Guide, RouteId};
-
-/// The earliest year in which a request can have arrived. An earlier one has two digits, as a rule.
-const EARLIEST_YEAR: u32 = 1900;
 
 /// How many days before an answer is due the calendar reminds of it.
 const ALARM_DAYS_BEFORE: u32 = 7;
@@ -362,7 +360,7 @@ fn view_deadline(screen: &Screen, writing: &Writing, draft: &Draft) -> Html {
     };
     let work = writing.of(&walk.counted, draft.id);
     let typed = work.map(|it| it.since.clone()).unwrap_or_default();
-    let since = Day::parse(&typed).filter(|day| Some(*day) >= Day::new(EARLIEST_YEAR, 1, 1));
+    let since = Day::parse(&typed).filter(|_| *typed >= *EARLIEST);
     let due = since.and_then(|since| due(since, deadline.period));
     // An answer is due by its own writer.
     let (hint, label, said) = if draft.to == Recipient::DataSubject {

@@ -26,9 +26,7 @@ fn the_date_of_closing_picks_the_option_of_its_age() {
 #[test]
 fn enter_after_a_date_picks_the_option_and_sends_nothing() {
     let host = Host::start();
-    let person = Person::new();
-    person.open(&host.at(&format!("/{}", Guide::read().link(BEFORE_FILES))));
-    person.see_question("files");
+    let person = at_the_files(&host);
     person.fill_in_date(&days_ago(&person, 1));
     person.type_keys(ENTER);
     person.see_chosen(&["closed-under-90-days"]);
@@ -38,9 +36,7 @@ fn enter_after_a_date_picks_the_option_and_sends_nothing() {
 #[test]
 fn a_date_that_has_not_come_picks_nothing() {
     let host = Host::start();
-    let person = Person::new();
-    person.open(&host.at(&format!("/{}", Guide::read().link(BEFORE_FILES))));
-    person.see_question("files");
+    let person = at_the_files(&host);
     person.fill_in_date(&days_ago(&person, -30));
     person.press("Use this date");
     person.see_chosen(&[]);
@@ -50,9 +46,7 @@ fn a_date_that_has_not_come_picks_nothing() {
 #[test]
 fn a_year_of_two_digits_picks_nothing() {
     let host = Host::start();
-    let person = Person::new();
-    person.open(&host.at(&format!("/{}", Guide::read().link(BEFORE_FILES))));
-    person.see_question("files");
+    let person = at_the_files(&host);
     person.fill_in_date("0026-11-20");
     person.press("Use this date");
     person.see_said(Text::read().phrase("date-wrong"));
@@ -62,9 +56,7 @@ fn a_year_of_two_digits_picks_nothing() {
 #[test]
 fn what_a_date_picked_is_named_as_long_as_it_is_chosen() {
     let host = Host::start();
-    let person = Person::new();
-    person.open(&host.at(&format!("/{}", Guide::read().link(BEFORE_FILES))));
-    person.see_question("files");
+    let person = at_the_files(&host);
     person.fill_in_date(&days_ago(&person, 1));
     person.press("Use this date");
     let text = Text::read();
@@ -73,6 +65,15 @@ fn what_a_date_picked_is_named_as_long_as_it_is_chosen() {
     person.see_said(&picked);
     person.unchoose(&["closed-under-90-days"]);
     person.see("it named no more", |screen| !screen.said.contains(&picked));
+}
+
+/// Somebody on the question that takes a date.
+#[track_caller]
+fn at_the_files(host: &Host) -> Person {
+    let person = Person::new();
+    person.open(&host.at(&format!("/{}", Guide::read().link(BEFORE_FILES))));
+    person.see_question("files");
+    person
 }
 
 /// The day so many days before today, where the browser is.
