@@ -80,7 +80,7 @@ class DsrSignpost extends HTMLElement {
   /** Declared in the page's HTML, if there is a first question in it. */
   #root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
   /** The first question in the page's HTML, while nothing else is there. */
-  #first = First.in(this.#root);
+  #first = First.in(this.#root, () => this.#noteChange());
   /** The style that came with it, which stays; null while developing. What else a style is in is not ours. */
   #style = this.#root.querySelector("style.signpost-style");
   /** The texts of the sheets that were added. */
@@ -292,6 +292,7 @@ class DsrSignpost extends HTMLElement {
       const message = "this page's policy or this browser does not allow WebAssembly";
       throw new Failure("wasm-blocked", message);
     }
+    this.#first?.lead();
     const guide = guideIn(this.#folder(), this.#language());
     const loadFirst = () => Promise.all([loadProgram(), guide.loadAsked()]);
     const loadRest = () =>
@@ -403,9 +404,17 @@ class DsrSignpost extends HTMLElement {
 
   /** The widget says what is on screen; the first time, that there is something. */
   #step(name, ids) {
-    this.#changed = performance.now();
+    // Until then what is seen does not change.
+    if (this.#isShown) {
+      this.#noteChange();
+    }
     // Before the view is returned there is a step already, and `place` is part of what is ready.
     queueMicrotask(() => this.#tellStep(name, ids));
+  }
+
+  /** Notes that the reader has another screen before them. */
+  #noteChange() {
+    this.#changed = performance.now();
   }
 
   async #tellStep(name, ids) {
@@ -419,6 +428,10 @@ class DsrSignpost extends HTMLElement {
     }
     this.#steps.push([name, ids]);
     if (!this.#isShown) {
+      if (this.#first?.bring(this.#box)) {
+        // The question that is led to tells of itself.
+        return;
+      }
       this.#isShown = true;
       this.#reveal();
     }

@@ -1,11 +1,21 @@
-// The first question as it stands in the page's HTML, until the program's own takes its place: what is done
-// to it meanwhile is done to the other one then. It must not know what is asked.
+// The first question as it stands in the page's HTML, and the one that its answer leads to, until the program's own
+// take their place: what is done to them meanwhile is done to the others then. It must not know what is asked.
 
 /** What can be pressed, chosen or filled in, or can have the focus; the same on both, in one order. */
 const CONTROLS = "[tabindex], input, button, summary, a, select, textarea";
 
+/** What leads on. */
+const CONTINUE = ".primary";
+
 export class First {
   #box;
+  /** The question that is shown. */
+  #screen;
+  /** The one before it, which the program does not know to be answered. */
+  #before;
+  /** Whether an answer leads on here. */
+  #leads = false;
+  #onLead;
   /** The button that was pressed last, since the script runs. */
   #pressed;
   /** The pointers and keys that are held down. */
@@ -13,25 +23,32 @@ export class First {
   #letGo = () => {};
   #end = new AbortController();
 
-  /** Takes over a shadow root's first question; undefined if it has none. */
-  static in(root) {
+  /** Takes over a shadow root's first question, and calls back when another takes its place; undefined if it has none. */
+  static in(root, onLead) {
     const box = root.querySelector(".first");
-    return box === null ? undefined : new First(box);
+    return box === null ? undefined : new First(box, onLead);
   }
 
-  constructor(box) {
+  constructor(box, onLead) {
     this.#box = box;
+    this.#screen = box.firstElementChild;
+    this.#onLead = onLead;
     const { signal } = this.#end;
     // Before anybody on the way keeps an event to themselves.
     const on = (target, kind, act) => target.addEventListener(kind, act, { signal, capture: true });
     on(box, "click", ({ target }) => {
-      this.#pressed = target.closest("button") ?? this.#pressed;
+      const button = target.closest("button");
+      if (button !== null) {
+        this.#pressed = button;
+        this.#goOn();
+      }
     });
+    on(box, "change", ({ target }) => settle(target));
     on(box, "keydown", (event) => {
       if (event.key === "Enter" && event.target.matches("input")) {
         // As in the form that it will be.
         event.preventDefault();
-        box.querySelector(".primary").click();
+        this.#screen.querySelector(CONTINUE).click();
       }
     });
     on(box, "pointerdown", ({ pointerId }) => this.#held.add(pointerId));
@@ -59,12 +76,34 @@ export class First {
     }
   }
 
+  /** From now on an answer leads on as soon as it is given, since the program will come that it is told to then. */
+  lead() {
+    this.#leads = true;
+    this.#goOn();
+  }
+
+  /**
+   * Leads the program's first question, given its screen, on to where this one is, and says whether there is
+   * anything to be led to. From then on nothing leads on here.
+   */
+  bring(screen) {
+    this.#leads = false;
+    const before = this.#before;
+    if (before === undefined) {
+      return false;
+    }
+    this.#before = undefined;
+    copyDeeds(before, screen);
+    screen.querySelector(CONTINUE).click();
+    return true;
+  }
+
   /** Does to a screen what was done to this one, and goes. */
   handOver(screen) {
-    const [theirs, ours] = [screen, this.#box].map((all) => [...all.querySelectorAll(CONTROLS)]);
+    const [theirs, ours] = [screen, this.#screen].map(controlsOf);
     const isFocused = (each) => each.matches(":focus");
     const [focused, pressed] = [ours.findIndex(isFocused), ours.indexOf(this.#pressedLast())];
-    ours.forEach((each, index) => hand(each, theirs[index]));
+    copyDeeds(this.#screen, screen);
     this.remove();
     theirs[focused]?.focus({ preventScroll: true });
     theirs[pressed]?.click();
@@ -76,8 +115,31 @@ export class First {
     this.#box.remove();
   }
 
+  /** Shows what the answer leads to, if Continue was pressed and the page has that in it. */
+  #goOn() {
+    if (!this.#leads || this.#before !== undefined || !this.#pressedLast()?.matches(CONTINUE)) {
+      return;
+    }
+    const chosen = [...this.#screen.querySelectorAll("input:checked")];
+    const answer = chosen.map(({ value }) => value).join("+");
+    const template = this.#box.querySelector(`template[data-after~="${answer}"]`);
+    if (template === null) {
+      return;
+    }
+    const screen = document.importNode(template.content, true).firstElementChild;
+    for (const other of screen.querySelectorAll(`[data-after]:not([data-after~="${answer}"])`)) {
+      other.remove();
+    }
+    this.#before = this.#screen;
+    this.#screen = screen;
+    this.#pressed = undefined;
+    this.#before.replaceWith(screen);
+    screen.querySelector(".heading").focus();
+    this.#onLead();
+  }
+
   #pressedLast() {
-    return this.#pressed ?? [...this.#box.querySelectorAll("button")].find(isNoted);
+    return this.#pressed ?? [...this.#screen.querySelectorAll("button")].find(isNoted);
   }
 
   #release(what) {
@@ -92,6 +154,26 @@ export class First {
 /** Whether what only this button opens is open: it was pressed before the script ran. */
 function isNoted({ popoverTargetElement: noted }) {
   return Boolean(noted) && noted.matches(":popover-open");
+}
+
+function controlsOf(screen) {
+  return [...screen.querySelectorAll(CONTROLS)];
+}
+
+/** Takes back what cannot be chosen beside what was. */
+function settle(chosen) {
+  const isAlone = (input) => input.closest(".alone") !== null;
+  for (const other of chosen.closest("fieldset")?.querySelectorAll("input:checked") ?? []) {
+    if (chosen.checked && other !== chosen && (isAlone(other) || isAlone(chosen))) {
+      other.checked = false;
+    }
+  }
+}
+
+/** Does to the controls of a screen what was done to those of another. */
+function copyDeeds(from, to) {
+  const theirs = controlsOf(to);
+  controlsOf(from).forEach((ours, index) => hand(ours, theirs[index]));
 }
 
 /** Does to one control what was done to the other. */

@@ -18,7 +18,7 @@ use crate::trap::{with_room_for, with_traps};
 pub(crate) const SOON: Duration = Duration::from_secs(2);
 
 /// How soon a file that does not come is given up: ten seconds, and what the page needs around them.
-const AT_LAST: Duration = Duration::from_secs(12);
+pub(crate) const AT_LAST: Duration = Duration::from_secs(12);
 
 #[test]
 fn a_program_that_does_not_arrive_whole_leaves_the_addresses() {
@@ -552,7 +552,7 @@ fn host_with(path: &str, fault: Fault) -> Host {
     if path == STYLE {
         let page = shipped::page_in_parts();
         let (before, rest) = page.split_once("<template").unwrap();
-        let (_, after) = rest.split_once("</template>").unwrap();
+        let (_, after) = rest.rsplit_once("</template>").unwrap();
         host.publish("/", &format!("{before}{after}"));
     }
     host.spoil(path, fault);

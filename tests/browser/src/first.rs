@@ -1,5 +1,5 @@
-//! The first question is on the page before anything runs, and nothing that is done to it is lost when the
-//! program takes over.
+//! The first question is on the page before anything runs, an answer to it leads on before the program is there, and
+//! nothing that is done meanwhile is lost when the program takes over.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -7,11 +7,11 @@ use std::time::Duration;
 use serde_json::Value;
 use thirtyfour::WebElement;
 
-use crate::failures::{SOON, has_every_address};
+use crate::failures::{AT_LAST, SOON, has_every_address};
 use crate::host::{Fault, Host, Policy};
 use crate::person::{ENTER, Person, Place, Screen, TAB};
 use crate::pieces::seen_from_around;
-use crate::shipped::{self, EMBED, EMBED_FIRST, FIRST, Guide, REST, STYLE, Text, WASM};
+use crate::shipped::{self, EMBED, FIRST, Guide, REST, STYLE, Text, WASM};
 use crate::surroundings::{Engine, Surroundings};
 
 /// Somebody on the standalone page in parts, on which the script runs and the program has not come: not before the
@@ -21,13 +21,17 @@ fn early() -> (Host, Person) {
     host.spoil(WASM, Fault::Held);
     let person = Person::new();
     arrive_early(&host, &person);
-    // It hears what is done from then on.
+    await_script(&person);
+    (host, person)
+}
+
+/// Waits until the script hears what is done.
+fn await_script(person: &Person) {
     let _: Value = person.session().await_answer(
         "const done = arguments[arguments.length - 1];
         customElements.whenDefined('dsr-signpost').then(() => done(true));",
         &[],
     );
-    (host, person)
 }
 
 /// Goes to the page, on which there is a first question and nothing that runs.
@@ -67,21 +71,6 @@ fn without_the_script_the_first_question_is_there_and_then_every_address() {
 }
 
 #[test]
-fn a_script_that_has_the_program_in_it_and_is_changed_leaves_the_first_question_and_every_address()
-{
-    let host = Host::start_in_two();
-    let script = shipped::file(EMBED_FIRST);
-    // It would run still.
-    let changed = script.replacen("signpost-failure", "signpost-mistake", 1);
-    assert_ne!(changed, script);
-    host.spoil(EMBED_FIRST, Fault::Body(changed.into()));
-    let person = Person::new();
-    arrive_early(&host, &person);
-    person.see_within(SOON, "every address", has_every_address);
-    assert!(!person.screen().is_ready);
-}
-
-#[test]
 fn what_was_pressed_before_the_script_came_is_done() {
     let host = Host::start_with(Policy::Absent);
     let page = shipped::page_in_parts();
@@ -110,25 +99,136 @@ fn what_was_pressed_before_the_script_came_is_done() {
 }
 
 #[test]
-fn what_was_chosen_and_pressed_before_the_program_came_is_done() {
+fn an_answer_leads_on_before_the_program_comes_and_what_is_done_then_is_done() {
     let (host, person) = early();
     person.choose(&["member", "consumer"]);
     person.unchoose(&["member"]);
     press(&person, "continue");
+    see_early(&person, "right");
+    person.see_focus_on_heading();
+    person.choose(&["delete"]);
+    press(&person, "continue");
     person.see_said(Text::read().phrase("plain-wait"));
     host.let_go();
-    person.see_question("right");
+    person.see_question("law");
     person.see_focus_on_heading();
-    let screen = person.screen();
+    let screen = person.see("the place in the address", |screen| {
+        screen.page.ends_with("&capacity=consumer&right=delete")
+    });
     assert_eq!(screen.said, [""; 0], "it still says to wait");
-    assert!(
-        screen.page.ends_with("&capacity=consumer"),
-        "{}",
-        screen.page
-    );
-    person.press("Back");
+    let screen = person.see("the widget ready", |screen| screen.is_ready);
+    let steps: Vec<_> = screen
+        .events("step")
+        .iter()
+        .map(|step| step.detail["question"].clone())
+        .collect();
+    assert_eq!(steps, ["capacity", "right", "law"]);
+    person.press_browser_back();
+    person.see_question("right");
+    person.see_chosen(&["delete"]);
+    person.press_browser_back();
+    person.see_question("capacity");
     person.see_chosen(&["consumer"]);
     person.hear_no_complaint();
+}
+
+/// Sees a question to which an answer has led without the program.
+#[track_caller]
+fn see_early(person: &Person, question: &str) {
+    person.see(format!("`{question}`, not ready"), |screen| {
+        screen.question.as_deref() == Some(question) && !screen.is_ready
+    });
+}
+
+#[test]
+fn back_before_the_program_comes_leads_back_and_keeps_both_answers() {
+    let (host, person) = early();
+    person.choose(&["acting"]);
+    press(&person, "continue");
+    see_early(&person, "engagement");
+    person.choose(&["support", "fasttrack"]);
+    press(&person, "back");
+    person.see_said(Text::read().phrase("plain-wait"));
+    host.let_go();
+    person.see_question("capacity");
+    person.see_chosen(&["acting"]);
+    person.go_on();
+    person.see_question("engagement");
+    person.see_chosen(&["support", "fasttrack"]);
+    person.hear_no_complaint();
+}
+
+#[test]
+fn where_an_answer_led_before_the_program_came_is_where_the_program_would_have_led() {
+    for (answer, question) in [
+        (&["contact"][..], "engagement"),
+        (&["member", "acting", "consumer"], "engagement"),
+        (&["member", "consumer"], "right"),
+        (&["not-sure"], "right"),
+    ] {
+        let (host, person) = early();
+        person.choose(answer);
+        press(&person, "continue");
+        see_early(&person, question);
+        let before = looks(&person);
+        host.let_go();
+        let screen = person.see("the widget ready", |screen| screen.is_ready);
+        assert_eq!(screen.question.as_deref(), Some(question));
+        assert_eq!(looks(&person), before, "{answer:?}");
+    }
+}
+
+#[test]
+fn who_is_not_sure_before_the_program_comes_is_nothing_else() {
+    let (_host, person) = early();
+    person.choose(&["member", "not-sure"]);
+    person.see_chosen(&["not-sure"]);
+    person.choose(&["acting", "contact"]);
+    person.see_chosen(&["contact", "acting"]);
+    press(&person, "continue");
+    see_early(&person, "engagement");
+}
+
+#[test]
+fn the_second_half_of_a_double_click_does_not_answer_a_question_that_came_before_the_program() {
+    let (_host, person) = early();
+    person.choose(&["member"]);
+    // The question's first option comes to where the mouse is.
+    let _: Value = person.session().ask(
+        "const { shadowRoot } = document.querySelector('dsr-signpost');
+        document.body.style.paddingBlock = '200vh';
+        shadowRoot.querySelector('.primary').scrollIntoView({ block: 'center' });
+        let y;
+        addEventListener('click', (event) => (y ??= event.clientY), { capture: true });
+        shadowRoot.addEventListener('focusin', ({ target }) => {
+            if (!target.matches('.heading')) return;
+            const option = shadowRoot.querySelector('.option').getBoundingClientRect();
+            scrollBy({ top: (option.top + option.bottom) / 2 - y, behavior: 'instant' });
+        });",
+        &[],
+    );
+    person.session().double_click(&element(&person, ".primary"));
+    see_early(&person, "right");
+    person.settle();
+    person.see_chosen(&[]);
+}
+
+#[test]
+fn a_program_that_does_not_come_after_an_answer_leaves_every_address_and_then_takes_the_question_away()
+ {
+    let host = Host::start_in_parts();
+    host.spoil(WASM, Fault::Silence);
+    let person = Person::new();
+    arrive_early(&host, &person);
+    await_script(&person);
+    person.choose(&["member"]);
+    press(&person, "continue");
+    see_early(&person, "right");
+    person.see_within(SOON, "every address", has_every_address);
+    see_early(&person, "right");
+    let failed = person.see_within(AT_LAST, "the failure", |screen| screen.has_failed);
+    assert!(has_every_address(&failed), "{}", failed.fallback);
+    assert_eq!(failed.question, None);
 }
 
 #[test]
@@ -139,18 +239,19 @@ fn what_was_chosen_and_pressed_while_the_page_was_still_coming_is_done() {
         await there(() => frame.contentWindow.customElements?.get('dsr-signpost') && find('.first'));
         find('#option-consumer').click();
         find('.primary').click();
+        find('#option-delete').click();
+        find('.primary').click();
         const isWaiting = getComputedStyle(find('.wait')).display === 'block';
         const { readyState } = frame.contentDocument;
         await fetch(letGo);
-        await there(() => find('fieldset[data-question=right]'));
+        await there(() => find('fieldset[data-question=law]'));
         // The screen comes first, then the address.
-        const address = await there(() => frame.contentWindow.location.hash);
+        const address = await there(() => frame.contentWindow.location.hash.endsWith('right=delete'));
         return { isWaiting, readyState, address };",
     );
     assert_eq!(seen["isWaiting"], true, "{seen}");
     assert_eq!(seen["readyState"], "loading", "{seen}");
-    let address = seen["address"].as_str().unwrap();
-    assert!(address.ends_with("capacity=consumer"), "{seen}");
+    assert_eq!(seen["address"], true, "{seen}");
 }
 
 #[test]
@@ -159,9 +260,13 @@ fn what_was_typed_before_the_program_came_is_done() {
     person.press_until(TAB, "an option", |focus| focus.value == "member");
     person.type_keys(" ");
     person.type_keys(ENTER);
+    see_early(&person, "right");
+    person.press_until(TAB, "an option", |focus| focus.value == "access");
+    person.type_keys(" ");
+    person.type_keys(ENTER);
     person.see_said(Text::read().phrase("plain-wait"));
     host.let_go();
-    person.see_question("right");
+    person.see_question("law");
     person.see_focus_on_heading();
 }
 
@@ -231,27 +336,30 @@ fn a_key_that_a_mac_does_not_tell_the_letting_go_of_keeps_nobody_waiting() {
     person.see("the widget ready", |screen| screen.is_ready);
 }
 
+/// Where each part of the screen is, and how it looks.
+fn looks(person: &Person) -> Value {
+    person.session().ask(
+        "const root = document.querySelector('dsr-signpost').shadowRoot;
+        const all = [...root.querySelectorAll('.signpost, .signpost *')];
+        return all.filter((each) => each.getClientRects().length > 0).map((each) => {
+            const { x, y, width, height } = each.getBoundingClientRect();
+            const { color, backgroundColor, font, borderWidth } = getComputedStyle(each);
+            const look = [color, backgroundColor, font, borderWidth];
+            const words = each.children.length === 0 ? each.textContent : '';
+            return [each.className, words, x, y, width, height, ...look].join(' ');
+        });",
+        &[],
+    )
+}
+
 #[test]
 fn it_looks_the_same_before_and_after_the_program_comes() {
     let (host, person) = early();
-    let place = |person: &Person| -> Value {
-        person.session().ask(
-            "const root = document.querySelector('dsr-signpost').shadowRoot;
-            const all = [...root.querySelectorAll('.signpost, .signpost *')];
-            return all.filter((each) => each.getClientRects().length > 0).map((each) => {
-                const { x, y, width, height } = each.getBoundingClientRect();
-                const { color, backgroundColor, font, borderWidth } = getComputedStyle(each);
-                const look = [color, backgroundColor, font, borderWidth];
-                return [each.className, x, y, width, height, ...look].join(' ');
-            });",
-            &[],
-        )
-    };
-    let before = place(&person);
+    let before = looks(&person);
     assert!(before.as_array().unwrap().len() > 30, "{before}");
     host.let_go();
     person.see("the widget ready", |screen| screen.is_ready);
-    assert_eq!(place(&person), before);
+    assert_eq!(looks(&person), before);
 }
 
 #[test]
@@ -290,10 +398,6 @@ fn nothing_is_asked_for_twice_and_nothing_that_the_page_has_in_it() {
     let in_parts = [&["/", EMBED], &FIRST[..], &REST].concat();
     for (host, expected) in [
         (Host::start(), [&["/"], &REST[..]].concat()),
-        (
-            Host::start_in_two(),
-            [&["/", EMBED_FIRST], &REST[..]].concat(),
-        ),
         (Host::start_in_parts(), in_parts),
     ] {
         let person = Person::new();

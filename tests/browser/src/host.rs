@@ -143,13 +143,6 @@ impl Host {
         host
     }
 
-    /// The same, whose page has all that it needs first in its one script.
-    pub(crate) fn start_in_two() -> Self {
-        let host = Self::start();
-        host.publish("/", &shipped::page_in_two());
-        host
-    }
-
     /// A host of the artefact under test, with this policy.
     pub(crate) fn start_with(policy: Policy) -> Self {
         Self::of(&Surroundings::get().dist, policy)

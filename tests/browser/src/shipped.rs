@@ -20,8 +20,6 @@ macro_rules! embedded {
 
 /// Where the script is served that pages embed.
 pub(crate) const EMBED: &str = embedded!("embed.js");
-/// Where the same script is served with what it needs first in it.
-pub(crate) const EMBED_FIRST: &str = embedded!("embed-first.js");
 /// Where the first half of the program is served, which asks.
 pub(crate) const WASM: &str = embedded!("signpost_bg.wasm");
 /// Where the other half of the program is served.
@@ -241,16 +239,7 @@ pub(crate) fn title() -> String {
 /// The standalone page with the script of the snippet: it has neither that, nor the program, nor what is asked in
 /// it, as no page has on which somebody embeds the widget.
 pub(crate) fn page_in_parts() -> String {
-    page_with_script_of("/snippet.html")
-}
-
-/// The same with the script that has the program's first half and what is asked in it.
-pub(crate) fn page_in_two() -> String {
-    page_with_script_of("/snippet-first.html")
-}
-
-fn page_with_script_of(snippet: &str) -> String {
-    let (page, snippet) = (file("/index.html"), file(snippet));
+    let (page, snippet) = (file("/index.html"), file("/snippet.html"));
     let (before, rest) = page.split_once("<script type=\"module\"").unwrap();
     let (_, after) = rest.rsplit_once("</script>").unwrap();
     let (_, script) = snippet.split_once("/embed/").unwrap();

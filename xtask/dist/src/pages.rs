@@ -117,14 +117,14 @@ fn snippet(
         .split_once('>')
         .and_then(|(_, rest)| rest.split_once("</dsr-signpost>"))
         .context("the page does not close its <dsr-signpost>")?;
-    let (script, content) = if has_first_question {
-        (&release.first, content.to_owned())
+    let content = if has_first_question {
+        content.to_owned()
     } else {
-        (&release.embed, without_template(content)?)
+        without_template(content)?
     };
     Ok(format!(
         "<script type=\"module\" {}></script>\n<dsr-signpost>\n{}\n</dsr-signpost>\n",
-        release.script(&options.base, script),
+        release.script(&options.base),
         without_margin(&content)
     ))
 }
@@ -132,7 +132,8 @@ fn snippet(
 /// A text without its one template.
 fn without_template(text: &str) -> Result<String> {
     let parts = text.split_once("<template").and_then(|(before, rest)| {
-        let (_, after) = rest.split_once("</template>")?;
+        // There are others in it.
+        let (_, after) = rest.rsplit_once("</template>")?;
         Some(before.to_owned() + after)
     });
     parts.context("the page has no first question in a <template>")

@@ -1,4 +1,4 @@
-//! The folder that pages embed: a script in two forms, its files sealed by their hashes, and what tools read.
+//! The folder that pages embed: a script, its files sealed by their hashes, and what tools read.
 //!
 //! It is a package for npm as well, and nothing in it changes once it is out.
 
@@ -20,9 +20,8 @@ use crate::{Options, files};
 /// The id of the element in the standalone page that has the program in it.
 pub(crate) const PROGRAM: &str = "signpost-program";
 
-/// The scripts that a page may embed.
+/// The script that a page embeds.
 const SCRIPT: &str = "embed.js";
-const FIRST_SCRIPT: &str = "embed-first.js";
 
 /// What the shipped guide asks, packed.
 const ASKED: &str = "guides/professional-services/asked.en.bin";
@@ -73,10 +72,8 @@ pub(crate) struct Release {
     pub(crate) version: String,
     /// From the root of what is shipped, as the web writes it.
     pub(crate) address: String,
-    /// The script that a page embeds.
-    pub(crate) embed: Script,
-    /// The same with what it needs first in it, so that it asks for nothing before a question can be answered.
-    pub(crate) first: Script,
+    /// The hash of the script that a page embeds.
+    integrity: String,
     /// The text of the script that stands in the standalone page, with what the shipped guide asks in it.
     pub(crate) inline: String,
     /// The program that the script finds in that page: the half that asks.
@@ -102,17 +99,14 @@ impl Release {
         desk.bundle(SCRIPT, &desk.folder.join(SCRIPT))?;
         desk.bundle("frame.js", &desk.folder.join("frame.js"))?;
         desk.write_frame()?;
-        let program = Letters::of(&files::read(&desk.folder.join(WASM))?);
-        desk.write_first(&version, &program)?;
         desk.pack(&version)?;
         // What is bundled from here on is for pages that are the widget's alone.
         files::copy(&desk.stage_of("unframed.js"), &desk.stage_of("framed.js"))?;
         Ok(Self {
-            embed: desk.script(SCRIPT)?,
-            first: desk.script(FIRST_SCRIPT)?,
+            integrity: desk.integrity(SCRIPT)?,
             single: desk.single(&version)?,
             inline: desk.inline(&version, &address)?,
-            program,
+            program: Letters::of(&files::read(&desk.folder.join(WASM))?),
             style: files::read_text(&desk.folder.join(STYLE))?,
             look: desk.look()?,
             version,
@@ -121,19 +115,12 @@ impl Release {
     }
 
     /// The attributes of the script element that loads the widget.
-    pub(crate) fn script(&self, base: &str, Script { name, integrity }: &Script) -> String {
+    pub(crate) fn script(&self, base: &str) -> String {
         format!(
-            "src=\"{base}{}{name}\" integrity=\"{integrity}\" crossorigin=\"anonymous\"",
-            self.address
+            "src=\"{base}{}{SCRIPT}\" integrity=\"{}\" crossorigin=\"anonymous\"",
+            self.address, self.integrity
         )
     }
-}
-
-/// A script that a page may embed.
-pub(crate) struct Script {
-    name: &'static str,
-    /// Its hash.
-    integrity: String,
 }
 
 struct Desk<'a> {
@@ -247,9 +234,8 @@ impl Desk<'_> {
         files::write(&self.stage_of("seal.js"), seal)
     }
 
-    fn script(&self, name: &'static str) -> Result<Script> {
-        let integrity = files::integrity(files::read(&self.folder.join(name))?);
-        Ok(Script { name, integrity })
+    fn integrity(&self, name: &str) -> Result<String> {
+        Ok(files::integrity(files::read(&self.folder.join(name))?))
     }
 
     fn bundle(&self, script: &str, to: &Path) -> Result<()> {
@@ -279,7 +265,7 @@ impl Desk<'_> {
     fn write_frame(&self) -> Result<()> {
         let mut frame = files::read_text(&self.options.page.join("frame.html"))?;
         for script in [SCRIPT, "frame.js"] {
-            let Script { integrity, .. } = self.script(script)?;
+            let integrity = self.integrity(script)?;
             let source = format!("src=\"{script}\"");
             let sealed = format!("{source} integrity=\"{integrity}\"");
             frame = files::replaced(&frame, &source, &sealed)?;
@@ -298,27 +284,11 @@ impl Desk<'_> {
         )
     }
 
-    /// The script for whoever has the first question in their page: what is asked, and the program's first half, come
-    /// with it, since a page that asks for them only once it has the script leaves the line idle until they are answered.
-    fn write_first(&self, version: &str, Letters { alphabet, text }: &Letters) -> Result<()> {
-        self.seal(version, ".", &[WASM, ASKED])?;
-        let size = text.chars().count();
-        let files = [
-            (
-                WASM.to_owned(),
-                format!("() => reader({}, {size})({})", json!(alphabet), json!(text)),
-            ),
-            (ASKED.to_owned(), text_of(ASKED)),
-        ];
-        let imports = "import { reader } from \"./letters.js\";\n";
-        self.supplied(&self.folder.join(FIRST_SCRIPT), imports, &files)
-    }
-
     /// The script of the page that has the files beside it. What it needs first comes with it, or stands in the
-    /// page, for the same reason.
+    /// page, since a page that asks for them only once it has the script leaves the line idle until they are answered.
     fn inline(&self, version: &str, address: &str) -> Result<String> {
         self.seal(version, address, &[WASM, ASKED])?;
-        let integrity = files::integrity(files::read(&self.folder.join(WASM))?);
+        let integrity = self.integrity(WASM)?;
         let files = [
             (
                 WASM.to_owned(),
@@ -351,21 +321,9 @@ impl Desk<'_> {
         self.standing("single.js", &imports, &files)
     }
 
-    /// A script as it can stand in a page, with some of what it would fetch in it.
+    /// A script as it can stand in a page, with some of what it would fetch in it: files by their names, as JavaScript
+    /// says them.
     fn standing(&self, script: &str, imports: &str, files: &[(String, String)]) -> Result<String> {
-        let made = self.stage_of(script);
-        self.supplied(&made, imports, files)?;
-        let made = files::read_text(&made)?;
-        // These would end the script early, or let it swallow what follows.
-        ensure!(
-            !made.contains("</script") && !made.contains("<!--"),
-            "no page can hold {script}"
-        );
-        Ok(made)
-    }
-
-    /// The script with some of what it would fetch in it: files by their names, as JavaScript says them.
-    fn supplied(&self, to: &Path, imports: &str, files: &[(String, String)]) -> Result<()> {
         let files = files
             .iter()
             .map(|(name, content)| format!("  {}: {content},\n", json!(name)));
@@ -380,8 +338,16 @@ impl Desk<'_> {
         let entry = "import \"./supplies.js\";\nimport \"./embed.js\";\n";
         files::write(&self.stage_of("supplied.js"), entry)?;
         let loaders = ["--loader:.wasm=binary", "--loader:.css=text"];
-        self.esbuild(&self.stage_of("supplied.js"), to, &loaders)?;
-        self.fill_in(to)
+        let made = self.stage_of(script);
+        self.esbuild(&self.stage_of("supplied.js"), &made, &loaders)?;
+        self.fill_in(&made)?;
+        let made = files::read_text(&made)?;
+        // These would end the script early, or let it swallow what follows.
+        ensure!(
+            !made.contains("</script") && !made.contains("<!--"),
+            "no page can hold {script}"
+        );
+        Ok(made)
     }
 
     fn look(&self) -> Result<String> {

@@ -3,6 +3,7 @@
 // What these commands print is what they are for.
 #![allow(clippy::print_stdout)]
 
+mod ahead;
 mod answers;
 mod check;
 mod diff;

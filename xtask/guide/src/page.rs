@@ -1,5 +1,6 @@
 //! `guide page`: what stands in the page's HTML before anything runs, made of the shipped guide: its first
-//! question, to be answered at once, and every route in a table, for whoever has no scripts.
+//! question, to be answered at once, what the answers to it lead to, and every route in a table, for whoever has
+//! no scripts.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,21 +8,26 @@ use std::rc::Rc;
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
+use signpost::engine::Answers;
 use signpost::engine::session::Session;
-use signpost::guide::Guide;
 use signpost::guide::phrase::Phrase;
 use signpost::guide::text::Text;
+use signpost::guide::{Guide, OptionSet, Question};
 use signpost::ui::{Advice, App, AppProps, HeadingLevel, PlainTable, PlainTableProps};
 use tokio::runtime::Builder;
 use tokio::task::LocalSet;
 use yew::{BaseComponent, Callback, LocalServerRenderer};
 
+use crate::ahead::{Ahead, templates};
 use crate::folder::Folder;
 use crate::project;
 
 /// Between these lines the page is written by this command.
 const START: &str = "        <!-- Written by `cargo xtask guide page`; do not edit. -->\n";
 const END: &str = "        <!-- Until here. -->\n";
+
+/// Of a first question with more, what the answers lead to would make the page too long.
+const MOST_OPTIONS: usize = 6;
 
 /// The level of the first question's heading, under the page's own.
 const LEVEL: u8 = 2;
@@ -63,7 +69,8 @@ fn content() -> Result<String> {
     let Folder { guide, text } = Folder::read(&project::shipped())?;
     let text = text.context("the shipped guide has no words")?;
     let (guide, text) = (Rc::new(guide), Rc::new(text));
-    let screen = first_screen(&guide, &text)?;
+    let screen = screen(&guide, &text, Session::start(&guide))?;
+    let ahead = templates(&screens_ahead(&guide, &text)?);
     let table = html_of::<PlainTable>(PlainTableProps {
         guide,
         text: Rc::clone(&text),
@@ -71,7 +78,7 @@ fn content() -> Result<String> {
     Ok(format!(
         "<template shadowrootmode=\"open\">\
          <link rel=\"stylesheet\" href=\"signpost.css\">\
-         <div class=\"first\" hidden data-language=\"{}\" data-heading-level=\"{LEVEL}\">{screen}</div>\
+         <div class=\"first\" hidden data-language=\"{}\" data-heading-level=\"{LEVEL}\">{screen}{ahead}</div>\
          <div class=\"reserve\"><slot></slot></div>\
          </template>\n\
          <div class=\"fallback\">{}\n</div>\n",
@@ -83,10 +90,53 @@ fn content() -> Result<String> {
     .collect())
 }
 
-/// The first question as the widget itself shows it, with what it takes to wait for the widget.
-fn first_screen(guide: &Rc<Guide>, text: &Rc<Text>) -> Result<String> {
+/// The questions that come right after the first, each with the answer to that which leads there.
+fn screens_ahead(guide: &Rc<Guide>, text: &Rc<Text>) -> Result<Vec<Ahead>> {
+    let first = guide.questions().first();
+    let first = first.context("the shipped guide asks nothing")?;
+    let mut screens = Vec::new();
+    for (answer, options) in answers_to(first)? {
+        let mut answers = Answers::none(guide);
+        answers.set(first.id, options);
+        let session = Session::at_frontier(guide, answers);
+        // An outcome takes more than a page should have in it.
+        if session.question(guide).is_some() {
+            let screen = screen(guide, text, session)?;
+            screens.push(Ahead { answer, screen });
+        }
+    }
+    Ok(screens)
+}
+
+/// Every answer to a question, by the ids of its options.
+fn answers_to(question: &Question) -> Result<Vec<(String, OptionSet)>> {
+    let options = &question.options;
+    ensure!(
+        options.len() <= MOST_OPTIONS,
+        "no page should have in it what so many answers lead to as `{}` has",
+        question.name
+    );
+    let chosen = (0..1_u32 << options.len()).map(|bits| {
+        let options = options.iter().enumerate();
+        let chosen = options.filter(|(place, _)| bits >> place & 1 == 1);
+        chosen.map(|(_, option)| option).collect::<Vec<_>>()
+    });
+    let answers = chosen.map(|chosen| {
+        let names: Vec<_> = chosen.iter().map(|option| &*option.name).collect();
+        (
+            names.join("+"),
+            chosen.iter().map(|option| option.id).collect(),
+        )
+    });
+    Ok(answers
+        .filter(|(_, options)| question.accepts(*options))
+        .collect())
+}
+
+/// A question as the widget itself shows it, with what it takes to wait for the widget.
+fn screen(guide: &Rc<Guide>, text: &Rc<Text>, start: Session) -> Result<String> {
     let screen = html_of::<App>(AppProps {
-        start: Session::start(guide),
+        start,
         guide: Rc::clone(guide),
         text: Rc::clone(text),
         advice: Some(Advice::load()),

@@ -1,8 +1,8 @@
 //! What `cargo xtask size` runs once everything is built: this file knows the arguments, the modules
 //! know what they do.
 //!
-//! `shipped` knows the files and holds the list of those that the first question needs, `weight` says
-//! how heavy one of these is and `bound` how heavy all may be, `module` takes a WebAssembly module apart, `symbol` says whose code a function
+//! `shipped` knows the files and which part of the page questions need, `weight` says
+//! how heavy that is and `bound` how heavy it may be, `module` takes a WebAssembly module apart, `symbol` says whose code a function
 //! is, and `table` is how all of it is printed.
 
 // What this program prints is what it is for.
@@ -40,9 +40,9 @@ enum Command {
         #[arg(long)]
         dist: PathBuf,
     },
-    /// Fail if the files of the first question are heavier than they may be
+    /// Fail if what questions need is heavier than it may be
     Check(Held),
-    /// Make today's weight of the first question what it may weigh, if that is not more than before
+    /// Make today's weight of what questions need what it may weigh, if that is not more than before
     Lower(Held),
     /// Take a module apart
     Module(module::Options),
@@ -53,7 +53,7 @@ struct Held {
     /// The folder that `cargo xtask dist` filled
     #[arg(long)]
     dist: PathBuf,
-    /// The file with what each file may weigh
+    /// The file with what each part may weigh
     #[arg(long)]
     bound: PathBuf,
 }

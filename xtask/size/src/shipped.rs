@@ -2,26 +2,35 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
-use crate::table::{Table, grouped, kib};
-use crate::weight::weight;
+use crate::table::{Table, grouped};
+use crate::weight::{weight, with_brotli};
 
-/// What a browser that has seen nothing yet loads before somebody can answer the first question and go
-/// on. This is the list to change when other files are loaded; `embed/` stands for the folder of this
-/// version. The page has the program in it, its script and what the guide asks.
-const FIRST: [&str; 1] = ["index.html"];
+/// The page that a browser which has seen nothing yet loads: it has all in it that questions need.
+const PAGE: &str = "index.html";
+
+/// How the element begins in it that has the program. What stands before that asks the first question, takes an
+/// answer to it and shows the question that this leads to.
+const PROGRAM: &str = "<script type=\"application/octet-stream\"";
+
+/// What is needed of it until the first answer leads on, and until every answer does.
+pub(crate) const FIRST: &str = "index.html, up to its program";
+pub(crate) const EVERY: &str = PAGE;
 
 /// Every file, the compressed copies beside them left out.
 pub(crate) struct Shipped {
-    /// Those of the first question, as listed.
-    first: Vec<File>,
+    /// What questions need, the first alone and all of them.
+    asking: [File; 2],
     rest: Vec<File>,
 }
 
-/// A file and its lengths in bytes; without a compressed copy it goes as it is.
+/// A file, or the first part of one, and its lengths in bytes; without a compressed copy it goes as it is.
 struct File {
     name: String,
     raw: u64,
@@ -33,13 +42,22 @@ impl Shipped {
     /// Weighs what `cargo xtask dist` made. The copies are its own, so the numbers are what servers send.
     pub(crate) fn read(dist: &Path) -> Result<Self> {
         let first = first(dist)?;
+        let asking = [
+            File {
+                name: FIRST.to_owned(),
+                raw: length(&first)?,
+                gzip: length(&with_gzip(&first)?)?,
+                brotli: length(&with_brotli(&first)?)?,
+            },
+            File::read(dist, EVERY)?,
+        ];
         let list = dist.join("SHA256SUMS");
         let list =
             fs::read_to_string(&list).with_context(|| format!("cannot read {}", list.display()))?;
         let rest = others(&list).into_iter();
         let rest = rest.map(|name| File::read(dist, &name));
         Ok(Self {
-            first,
+            asking,
             rest: rest.collect::<Result<_>>()?,
         })
     }
@@ -53,37 +71,52 @@ impl Shipped {
             for file in files {
                 table.add(lengths.map(|length| grouped(length(file))), &file.name);
             }
-            table
+            table.lines()
         };
-        let mut first = table("needed for the first question", &self.first);
-        let rest = table("shipped as well", &self.rest);
-        let sums = lengths.map(|length| self.first.iter().map(length).sum());
-        first.add(sums.map(grouped), "all of these, in bytes");
-        first.add(sums.map(kib), "all of these, in KiB");
-        format!("{}\n{}", first.lines(), rest.lines())
+        format!(
+            "{}\n{}",
+            table(
+                "needed until the first answer leads on, and every answer",
+                &self.asking
+            ),
+            table("shipped as well", &self.rest)
+        )
     }
 }
 
-/// What each file of the first question weighs, by its name.
+/// What questions weigh, the first alone and all of them.
 pub(crate) fn weights(dist: &Path) -> Result<BTreeMap<String, u64>> {
-    let weights = first(dist)?.into_iter().map(|file| {
-        let path = dist.join(place(&file.name));
-        let content = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        Ok((file.name, weight(&content, file.brotli)?))
-    });
+    let parts = [(FIRST, first(dist)?), (EVERY, page(dist)?)];
+    let weights = parts
+        .into_iter()
+        .map(|(name, content)| Ok((name.to_owned(), weight(&content)?)));
     weights.collect()
 }
 
-fn first(dist: &Path) -> Result<Vec<File>> {
-    let files = FIRST.into_iter().map(|name| {
-        File::read(dist, name).with_context(|| {
-            format!(
-                "the first question is said to need {name}, which is not shipped; if it needs other \
-                 files now, change FIRST in xtask/size/src/shipped.rs"
-            )
-        })
-    });
-    files.collect()
+fn page(dist: &Path) -> Result<Vec<u8>> {
+    let path = dist.join(PAGE);
+    fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+fn first(dist: &Path) -> Result<Vec<u8>> {
+    let page = page(dist)?;
+    let place = page
+        .windows(PROGRAM.len())
+        .position(|part| part == PROGRAM.as_bytes());
+    let place = place.with_context(|| {
+        format!("{PAGE} has no {PROGRAM} in it; if its program stands elsewhere now, change PROGRAM in xtask/size/src/shipped.rs")
+    })?;
+    Ok(page.into_iter().take(place).collect())
+}
+
+fn with_gzip(content: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(content)?;
+    Ok(encoder.finish()?)
+}
+
+fn length(content: &[u8]) -> Result<u64> {
+    Ok(u64::try_from(content.len())?)
 }
 
 impl File {
@@ -111,7 +144,7 @@ fn place(name: &str) -> PathBuf {
     }
 }
 
-/// The files in a list of checksums that the first question does not need, without compressed copies.
+/// The files in a list of checksums that questions do not need, without compressed copies.
 fn others(list: &str) -> Vec<String> {
     let folder = format!("embed/{VERSION}/");
     let names = list.lines().filter_map(|line| line.split_once("  "));
@@ -121,7 +154,7 @@ fn others(list: &str) -> Vec<String> {
     });
     let is_other = |name: &String| {
         let is_copy = name.ends_with(".br") || name.ends_with(".gz");
-        !is_copy && !FIRST.contains(&name.as_str())
+        !is_copy && name != PAGE
     };
     names.filter(is_other).collect()
 }
@@ -131,7 +164,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_the_first_question_needs_and_copies_are_not_listed_again() {
+    fn the_page_and_copies_are_not_listed_again() {
         let list = format!(
             "ab  embed/{VERSION}/frame.js\n\
              cd  embed/{VERSION}/frame.js.br\n\
@@ -152,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_question_is_summed_up_in_bytes_and_in_kib() {
+    fn what_questions_need_stands_apart_from_the_rest() {
         let file = |name: &str, raw, gzip, brotli| File {
             name: name.to_owned(),
             raw,
@@ -160,17 +193,18 @@ mod tests {
             brotli,
         };
         let shipped = Shipped {
-            first: vec![file("a.js", 2_000, 1_000, 500), file("b.css", 48, 24, 12)],
+            asking: [
+                file("a, at first", 48, 24, 12),
+                file("a", 2_000, 1_000, 500),
+            ],
             rest: vec![file("c.js", 7, 7, 7)],
         };
         assert_eq!(
             shipped.tables(),
-            "|   raw | gzip -9 | brotli 11 | needed for the first question |\n\
+            "|   raw | gzip -9 | brotli 11 | needed until the first answer leads on, and every answer |\n\
              |------:|--------:|----------:|---|\n\
-             | 2,000 |   1,000 |       500 | a.js |\n\
-             |    48 |      24 |        12 | b.css |\n\
-             | 2,048 |   1,024 |       512 | all of these, in bytes |\n\
-             |   2.0 |     1.0 |       0.5 | all of these, in KiB |\n\
+             |    48 |      24 |        12 | a, at first |\n\
+             | 2,000 |   1,000 |       500 | a |\n\
              \n\
              | raw | gzip -9 | brotli 11 | shipped as well |\n\
              |----:|--------:|----------:|---|\n\
@@ -179,13 +213,13 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_not_shipped_is_named_with_where_to_mend_it() {
-        let error = Shipped::read(Path::new("no-such-folder")).err();
-        let told = error.map(|error| error.to_string()).unwrap_or_default();
-        assert!(
-            told.contains("need index.html, which is not shipped"),
-            "{told}"
-        );
-        assert!(told.contains("xtask/size/src/shipped.rs"), "{told}");
+    fn a_page_that_has_no_program_in_it_is_named_with_where_to_mend_that() {
+        let folder = tempfile::tempdir().unwrap();
+        let told = || first(folder.path()).unwrap_err().to_string();
+        assert!(told().contains("cannot read"), "{}", told());
+        fs::write(folder.path().join(PAGE), "<p>Ask.").unwrap();
+        assert!(told().contains("xtask/size/src/shipped.rs"), "{}", told());
+        fs::write(folder.path().join(PAGE), format!("<p>Ask.{PROGRAM}>a")).unwrap();
+        assert_eq!(first(folder.path()).unwrap(), b"<p>Ask.");
     }
 }

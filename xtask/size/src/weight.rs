@@ -1,4 +1,4 @@
-//! What a file weighs for the bound: its length by brotli, without the luck of the hashes in it.
+//! What a file, or a part of one, weighs for the bound: its length by brotli, without the luck of the hashes in it.
 //!
 //! A hash is noise, and does not get shorter. How long exactly it gets is luck: with 60 other
 //! sets of its four hashes, the longest `embed.js`, which was weighed then, was 55 bytes longer than the shortest.
@@ -36,8 +36,8 @@ const HASHES: [Hash; 3] = [
     },
 ];
 
-/// The weight of a file that has this content and, as shipped, this length by brotli.
-pub(crate) fn weight(content: &[u8], shipped: u64) -> Result<u64> {
+/// The weight of this content.
+pub(crate) fn weight(content: &[u8]) -> Result<u64> {
     let without_any = |text: &str| {
         let start = (text.to_owned(), 0);
         HASHES.iter().fold(start, |(text, bytes), hash| {
@@ -45,10 +45,11 @@ pub(crate) fn weight(content: &[u8], shipped: u64) -> Result<u64> {
             (rest, bytes + count * hash.bytes)
         })
     };
-    match str::from_utf8(content).map(without_any) {
-        Ok((rest, bytes)) if bytes > 0 => Ok(u64::try_from(with_brotli(rest.as_bytes())? + bytes)?),
-        _ => Ok(shipped),
-    }
+    let packed = match str::from_utf8(content).map(without_any) {
+        Ok((rest, bytes)) => with_brotli(rest.as_bytes())?.len() + bytes,
+        Err(_) => with_brotli(content)?.len(),
+    };
+    Ok(u64::try_from(packed)?)
 }
 
 /// A text without the letters of its hashes of one kind, and how many these hashes were.
@@ -68,12 +69,12 @@ fn without_hashes(text: &str, hash: &Hash) -> (String, usize) {
 }
 
 /// As `cargo xtask dist` compresses: the lock file has one brotli for both.
-fn with_brotli(content: &[u8]) -> Result<usize> {
+pub(crate) fn with_brotli(content: &[u8]) -> Result<Vec<u8>> {
     let mut packed = Vec::new();
     let parameters = BrotliEncoderParams::default();
     brotli::BrotliCompress(&mut &*content, &mut packed, &parameters)
         .context("cannot compress with brotli")?;
-    Ok(packed.len())
+    Ok(packed)
 }
 
 #[cfg(test)]
@@ -87,8 +88,8 @@ mod tests {
         let hash = "v5d0MpURv0ZDKvyIcSh463KyJYT8Cw3nEGnD/SbBNPA";
         let text = format!("script-src 'sha256-{hash}='");
         let without = with_brotli(b"script-src 'sha256-='").unwrap();
-        let expected = u64::try_from(without + hash.len()).unwrap();
-        assert_eq!(weight(text.as_bytes(), 1_000).unwrap(), expected);
+        let expected = u64::try_from(without.len() + hash.len()).unwrap();
+        assert_eq!(weight(text.as_bytes()).unwrap(), expected);
     }
 
     #[test]
@@ -99,10 +100,10 @@ mod tests {
         ];
         let weights = hashes.map(|hash| {
             let text = format!("integrity=\"sha384-{hash}\"");
-            weight(text.as_bytes(), 1_000).unwrap()
+            weight(text.as_bytes()).unwrap()
         });
         let without = with_brotli(b"integrity=\"sha384-\"").unwrap();
-        assert_eq!(weights, [u64::try_from(without + 64).unwrap(); 2]);
+        assert_eq!(weights, [u64::try_from(without.len() + 64).unwrap(); 2]);
     }
 
     #[test]
@@ -110,18 +111,19 @@ mod tests {
         let hash = "67f85c499b3692604096a5aaa35e3efa68e250d5288579dee70564f6003b85ee";
         let text = format!("2026-11-28@{hash}\n");
         let without = with_brotli(b"2026-11-28@\n").unwrap();
-        let expected = u64::try_from(without + 32).unwrap();
-        assert_eq!(weight(text.as_bytes(), 1_000).unwrap(), expected);
+        let expected = u64::try_from(without.len() + 32).unwrap();
+        assert_eq!(weight(text.as_bytes()).unwrap(), expected);
     }
 
     #[test]
-    fn what_has_no_hash_weighs_what_is_shipped() {
+    fn what_has_no_hash_weighs_its_length_by_brotli() {
         for content in [
             &b"a{color:red}"[..],
             b"sha384-short and sha384-",
             b"\xff\xfe",
         ] {
-            assert_eq!(weight(content, 9).unwrap(), 9);
+            let expected = u64::try_from(with_brotli(content).unwrap().len()).unwrap();
+            assert_eq!(weight(content).unwrap(), expected);
         }
     }
 }

@@ -12,4 +12,7 @@ const goOn = async () => {
   }
   return steps;
 };
-readiness().then(goOn).then(done, (problem) => done(String(problem)));
+readiness()
+  .then(() => widget().ready)
+  .then(goOn)
+  .then(done, (problem) => done(String(problem)));

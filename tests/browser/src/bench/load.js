@@ -1,5 +1,5 @@
 // Runs before anything of a page's own: waits until something is painted and the page says that it is
-// ready, then presses Continue, and notes when what happened. `look.js` stands above, and NEXT, the
+// ready, then presses Continue twice, and notes when what happened. `look.js` stands above, and NEXT, the
 // button's name.
 const tasks = [];
 const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries()));
@@ -17,19 +17,26 @@ window.measured = Promise.all([paint, readiness()]).then(async ([paint, ready]) 
   const answerable = Math.max(paint, ready);
   // Not in the page's own task, which is measured.
   await nextTask();
-  const start = performance.now();
-  all("input")[0].click();
-  const { shown } = await press(NEXT);
+  const goOn = async () => {
+    const start = performance.now();
+    all("input")[0].click();
+    const { shown } = await press(NEXT);
+    return start + shown;
+  };
+  const answered = await goOn();
+  await nextTask();
+  const followed = await goOn();
   // The widget loads the rest meanwhile; of the others nothing more comes.
   await widget()?.ready;
-  const complete = Math.max(answerable, widget() ? performance.now() : 0);
+  const complete = widget() ? performance.now() : answerable;
   tasks.push(...observer.takeRecords());
-  const loading = tasks.filter(({ startTime }) => startTime < answerable);
+  const loading = tasks.filter(({ startTime }) => startTime < complete);
   const durations = loading.map(({ duration }) => duration);
   return {
     paint,
     answerable,
-    answered: start + shown,
+    answered,
+    followed,
     complete,
     longest: Math.max(0, ...durations),
     blocking: durations.reduce((sum, duration) => sum + duration - 50, 0),

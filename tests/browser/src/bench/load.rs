@@ -1,4 +1,4 @@
-//! What it costs to load a page on a slow machine and a slow line, until its second question is there.
+//! What it costs to load a page on a slow machine and a slow line, until its third question is there.
 
 use serde::Deserialize;
 
@@ -19,18 +19,20 @@ pub(super) struct Load {
     memory: f64,
 }
 
-/// Milliseconds, the first four since the page was asked for.
+/// Milliseconds, the first five since the page was asked for.
 #[derive(Deserialize)]
 pub(super) struct Times {
     /// Something of the page is painted.
     paint: f64,
-    /// That, and the page says that it can be used. Then Continue is pressed.
+    /// That, and the page says that it can be used. Then the first question is answered.
     pub(super) answerable: f64,
-    /// The second question is laid out.
+    /// The second question is laid out. Then that is answered.
     answered: f64,
+    /// The third question is laid out.
+    followed: f64,
     /// Nothing more is loaded from then on.
     complete: f64,
-    /// The longest task until it was answerable.
+    /// The longest task until then.
     pub(super) longest: f64,
     /// What is over 50 of each task until then, all together.
     blocking: f64,
@@ -86,7 +88,7 @@ enum Unit {
     Count,
 }
 
-const MEASURES: [Measure; 10] = [
+const MEASURES: [Measure; 11] = [
     (
         "first paint",
         |load| load.times.paint,
@@ -102,6 +104,12 @@ const MEASURES: [Measure; 10] = [
     (
         "second question there",
         |load| load.times.answered,
+        Unit::Milliseconds,
+        "",
+    ),
+    (
+        "third question there",
+        |load| load.times.followed,
         Unit::Milliseconds,
         "",
     ),

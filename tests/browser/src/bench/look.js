@@ -1,10 +1,13 @@
 // Reads and uses the three pages that are compared, by what their markup has in common. A page says
-// itself when it can be used: by an attribute `ready` on the element that asks; Signpost, whose attribute says
-// more than that, by a form in place of the question that its HTML has from the start.
+// itself when it can be used: by an attribute `ready` on the element that asks. Signpost's says more than that: there
+// an answer leads on as soon as the element is defined, if the page has the first question in its HTML, and else once
+// the program's own is shown.
 const PATIENCE = 10000;
 
 const widget = () => document.querySelector("dsr-signpost");
+const first = () => widget()?.shadowRoot?.querySelector(".first");
 const ready = () => {
+  if (first()) return customElements.get("dsr-signpost") && widget();
   const boxes = [...(widget()?.shadowRoot?.children ?? [])];
   const asks = boxes.some((box) => !box.hidden && box.querySelector("form.question"));
   return asks ? widget() : document.querySelector("[ready]");
@@ -23,9 +26,11 @@ const readiness = () =>
       resolve(performance.now());
     };
     watch.observe(document, all);
+    customElements.whenDefined("dsr-signpost").then(check);
     check();
   });
-const root = () => ready().shadowRoot ?? ready();
+// Until the program is there, its question is not seen.
+const root = () => first() ?? ready().shadowRoot ?? ready();
 const all = (selector) => [...root().querySelectorAll(selector)];
 // Blocks stand apart without a space between them.
 const wordsOf = (node) => node.textContent.replace(/\s+/g, "");
@@ -85,6 +90,6 @@ const press = (name) =>
       await painted();
       resolve({ shown, painted: performance.now() - start, isLast: now === "outcome" });
     });
-    watch.observe(root(), { subtree: true, childList: true, characterData: true });
+    watch.observe(ready().shadowRoot ?? ready(), { subtree: true, childList: true, characterData: true });
     button.click();
   });

@@ -21,6 +21,7 @@ const walk = async (answers) => {
 
 const walkAll = async () => {
   await readiness();
+  await widget()?.ready;
   for (const answers of walks) await walk(answers);
 };
 walkAll().then(
