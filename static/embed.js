@@ -4,6 +4,7 @@
 // What a page may rely on is in `docs/embedding.md`, and for tools in `custom-elements.json` and
 // `embed.d.ts`; a test holds the three and this file to one another.
 
+import { Echo } from "./echo.js";
 import { Failure } from "./failure.js";
 import { HERE, loadText, once } from "./files.js";
 import { First } from "./first.js";
@@ -36,10 +37,6 @@ const SWITCHES = { history: "history", "page-title": "pageTitle" };
 
 /** How far from the window a lazy widget begins to load. */
 const NEAR = "600px";
-
-/** How long a double click takes at most, in milliseconds, and how far apart its halves are, in CSS pixels. */
-const DOUBLE_CLICK = 500;
-const SAME_PLACE = 10;
 
 /** The elements that have, or wait for, a widget. */
 const elements = new Set();
@@ -80,7 +77,8 @@ class DsrSignpost extends HTMLElement {
   /** Declared in the page's HTML, if there is a first question in it. */
   #root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
   /** The first question in the page's HTML, while nothing else is there. */
-  #first = First.in(this.#root, () => this.#noteChange());
+  #first = First.in(this.#root);
+  #echo = this.#first?.echo ?? new Echo(this.#root);
   /** The style that came with it, which stays; null while developing. What else a style is in is not ours. */
   #style = this.#root.querySelector("style.signpost-style");
   /** The texts of the sheets that were added. */
@@ -95,9 +93,6 @@ class DsrSignpost extends HTMLElement {
   #isWhole = false;
   /** Whether there is a screen that can do everything; the attribute only says so to the page. */
   #isReady = false;
-  /** The last click by hand, and when the screen changed last. */
-  #click;
-  #changed = 0;
   /** What was on screen before everything was there, for the page to be told then. */
   #steps = [];
   #hasFailed = false;
@@ -120,7 +115,6 @@ class DsrSignpost extends HTMLElement {
     for (const kind of ["keydown", "keypress", "keyup"]) {
       this.#root.addEventListener(kind, (event) => this.#keepKey(event));
     }
-    this.#root.addEventListener("click", (event) => this.#dropEcho(event), { capture: true });
   }
 
   /** A promise of the element with its first screen; rejected if there will be none. */
@@ -406,15 +400,10 @@ class DsrSignpost extends HTMLElement {
   #step(name, ids) {
     // Until then what is seen does not change.
     if (this.#isShown) {
-      this.#noteChange();
+      this.#echo.note();
     }
     // Before the view is returned there is a step already, and `place` is part of what is ready.
     queueMicrotask(() => this.#tellStep(name, ids));
-  }
-
-  /** Notes that the reader has another screen before them. */
-  #noteChange() {
-    this.#changed = performance.now();
   }
 
   async #tellStep(name, ids) {
@@ -537,24 +526,6 @@ class DsrSignpost extends HTMLElement {
     const isOurs = key.length === 1 || /^(Arrow|Enter|Home|End|Back|Del|Page)/.test(key);
     if (!isSlotted && !isChord && isOurs) {
       event.stopPropagation();
-    }
-  }
-
-  /** Drops the second half of a double click if the screen changed in between: nobody meant what it lands on. */
-  #dropEcho(event) {
-    const { isTrusted, detail, target, timeStamp, clientX, clientY } = event;
-    if (!isTrusted || detail === 0) {
-      return;
-    }
-    const before = this.#click;
-    this.#click = event;
-    const isEcho =
-      before?.timeStamp < this.#changed &&
-      timeStamp - before.timeStamp < DOUBLE_CLICK &&
-      Math.hypot(clientX - before.clientX, clientY - before.clientY) < SAME_PLACE;
-    if (isEcho && target.closest("label, input")) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
     }
   }
 

@@ -1,6 +1,8 @@
 // The first question as it stands in the page's HTML, and the one that its answer leads to, until the program's own
 // take their place: what is done to them meanwhile is done to the others then. It must not know what is asked.
 
+import { Echo } from "./echo.js";
+
 /** What can be pressed, chosen or filled in, or can have the focus; the same on both, in one order. */
 const CONTROLS = "[tabindex], input, button, summary, a, select, textarea";
 
@@ -8,6 +10,8 @@ const CONTROLS = "[tabindex], input, button, summary, a, select, textarea";
 const CONTINUE = ".primary";
 
 export class First {
+  /** What keeps double clicks from the shadow root. */
+  echo;
   #box;
   /** The question that is shown. */
   #screen;
@@ -15,7 +19,6 @@ export class First {
   #before;
   /** Whether an answer leads on here. */
   #leads = false;
-  #onLead;
   /** The button that was pressed last, since the script runs. */
   #pressed;
   /** The pointers and keys that are held down. */
@@ -23,16 +26,16 @@ export class First {
   #letGo = () => {};
   #end = new AbortController();
 
-  /** Takes over a shadow root's first question, and calls back when another takes its place; undefined if it has none. */
-  static in(root, onLead) {
+  /** Takes over a shadow root's first question, if nobody has yet; undefined if it has none. */
+  static in(root) {
     const box = root.querySelector(".first");
-    return box === null ? undefined : new First(box, onLead);
+    return box === null ? undefined : (box.first ??= new First(root, box));
   }
 
-  constructor(box, onLead) {
+  constructor(root, box) {
+    this.echo = new Echo(root);
     this.#box = box;
     this.#screen = box.firstElementChild;
-    this.#onLead = onLead;
     const { signal } = this.#end;
     // Before anybody on the way keeps an event to themselves.
     const on = (target, kind, act) => target.addEventListener(kind, act, { signal, capture: true });
@@ -135,7 +138,7 @@ export class First {
     this.#pressed = undefined;
     this.#before.replaceWith(screen);
     screen.querySelector(".heading").focus();
-    this.#onLead();
+    this.echo.note();
   }
 
   #pressedLast() {

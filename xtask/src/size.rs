@@ -24,7 +24,7 @@ pub(crate) struct Options {
     /// List the module's crates alone, no functions
     #[arg(long, conflicts_with = "functions")]
     crates: bool,
-    /// Make today's bytes of the first question the bound, which only ever lowers it
+    /// Make today's bytes of the questions the bound, which only ever lowers it
     #[arg(long, conflicts_with_all = ["module", "functions", "crates"])]
     lower: bool,
 }

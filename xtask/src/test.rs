@@ -106,7 +106,7 @@ impl Step {
             Self::Native => "native tests".to_owned(),
             Self::BrowserSetUp => "set-up for the browser tests".to_owned(),
             Self::Artefact => "release artefact".to_owned(),
-            Self::Size => "bytes of the first question".to_owned(),
+            Self::Size => "bytes of the questions".to_owned(),
             Self::Examples => "examples".to_owned(),
             Self::BrowserBuild => "build of the browser tests".to_owned(),
             Self::Browser(browser) => format!("browser tests in {}", browser.name()),

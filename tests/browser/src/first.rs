@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use thirtyfour::WebElement;
 
 use crate::failures::{AT_LAST, SOON, has_every_address};
@@ -229,6 +229,30 @@ fn a_program_that_does_not_come_after_an_answer_leaves_every_address_and_then_ta
     let failed = person.see_within(AT_LAST, "the failure", |screen| screen.has_failed);
     assert!(has_every_address(&failed), "{}", failed.fallback);
     assert_eq!(failed.question, None);
+}
+
+#[test]
+fn an_answer_leads_on_before_the_page_is_there() {
+    let seen = seen_from_around(
+        "find('#option-member').click();
+        find('.primary').click();
+        const { question } = find('fieldset').dataset;
+        const isFocused = element().shadowRoot.activeElement === find('.heading');
+        find('#option-delete').click();
+        const { readyState } = frame.contentDocument;
+        await fetch(letGo);
+        await fetch(letGo);
+        await element().ready;
+        const isChosen = find('fieldset[data-question=right] #option-delete').checked;
+        return { question, isFocused, readyState, isChosen };",
+    );
+    let expected = json!({
+        "question": "right",
+        "isFocused": true,
+        "readyState": "loading",
+        "isChosen": true,
+    });
+    assert_eq!(seen, expected);
 }
 
 #[test]

@@ -236,16 +236,18 @@ pub(crate) fn title() -> String {
     title.expect("the page has a title").0.to_owned()
 }
 
-/// The standalone page with the script of the snippet: it has neither that, nor the program, nor what is asked in
-/// it, as no page has on which somebody embeds the widget.
+/// The standalone page with the script of the snippet: it has neither its own ones, nor the program, nor what is asked
+/// in it, as no page has on which somebody embeds the widget.
 pub(crate) fn page_in_parts() -> String {
     let (page, snippet) = (file("/index.html"), file("/snippet.html"));
-    let (before, rest) = page.split_once("<script type=\"module\"").unwrap();
+    let (before, rest) = page.split_once("<script>").unwrap();
+    let (_, between) = rest.split_once("</script>").unwrap();
+    let (between, rest) = between.split_once("<script type=\"module\"").unwrap();
     let (_, after) = rest.rsplit_once("</script>").unwrap();
     let (_, script) = snippet.split_once("/embed/").unwrap();
     let (script, _) = script.split_once("</script>").unwrap();
     let before = before.replacen("script-src ", "script-src 'self' ", 1);
-    format!("{before}<script type=\"module\" src=\"/embed/{script}</script>{after}")
+    format!("{before}{between}<script type=\"module\" src=\"/embed/{script}</script>{after}")
 }
 
 /// A page of somebody's own with the widget's script, and this in its body.

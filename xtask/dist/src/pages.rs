@@ -13,6 +13,8 @@ const STYLE: &str = r#"<link rel="stylesheet" href="page.css">"#;
 /// How it names the widget's own style, for the first question that stands in it.
 const FIRST_STYLE: &str = r#"<link rel="stylesheet" href="signpost.css">"#;
 const ICON: &str = "icon.svg";
+/// How the widget's element ends.
+const CLOSED: &str = "</dsr-signpost>";
 
 /// How a line begins that Trunk read, and left where it was.
 const READ: &str = "<link data-trunk";
@@ -55,8 +57,9 @@ pub(crate) fn make(options: &Options, release: &Release) -> Result<()> {
 /// The page that needs the files beside it once the first question is there, with the policy that it can do with.
 fn standalone(release: &Release, page: &str) -> Result<String> {
     let policy = policy(&format!(
-        "script-src {} 'wasm-unsafe-eval'; connect-src 'self'; style-src {} {}; img-src data:; \
+        "script-src {} {} 'wasm-unsafe-eval'; connect-src 'self'; style-src {} {}; img-src data:; \
          require-trusted-types-for 'script'; trusted-types 'none'",
+        files::policy_hash(&release.early),
         files::policy_hash(&release.inline),
         files::policy_hash(&release.look),
         files::policy_hash(&release.style)
@@ -76,7 +79,8 @@ fn standalone(release: &Release, page: &str) -> Result<String> {
 /// The page with everything in it, to be opened from a disk; its policy lets it ask for nothing.
 fn single(release: &Release, page: &str) -> Result<String> {
     let policy = policy(&format!(
-        "script-src {} 'wasm-unsafe-eval'; style-src {} {}; img-src data:",
+        "script-src {} {} 'wasm-unsafe-eval'; style-src {} {}; img-src data:",
+        files::policy_hash(&release.early),
         files::policy_hash(&release.single),
         files::policy_hash(&release.look),
         files::policy_hash(&release.style)
@@ -85,12 +89,15 @@ fn single(release: &Release, page: &str) -> Result<String> {
     with_parts(release, page, &policy, &end)
 }
 
-/// A page with its policy, with its look, so that it is painted when it is there and waits for nothing else, and
-/// with its script at the end, so that the words are there before the program is.
+/// A page with its policy, with its look, so that it is painted when it is there and waits for nothing else, with a
+/// script below the element, so that what is painted can be answered, and with the other at the end, so that the words are
+/// there before the program is.
 fn with_parts(release: &Release, page: &str, policy: &str, end: &str) -> Result<String> {
     let page = files::replaced(page, &format!("{SCRIPT}\n"), "")?;
     let head = format!("{policy}\n    <style>{}</style>", release.look);
     let page = files::replaced(&page, STYLE, &head)?;
+    let early = format!("{CLOSED}\n<script>{}</script>", release.early);
+    let page = files::replaced(&page, CLOSED, &early)?;
     files::replaced(&page, "</body>", &format!("{end}\n</body>"))
 }
 

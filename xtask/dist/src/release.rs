@@ -39,9 +39,12 @@ const ADVISED_STYLE: &str = "advised.css";
 const GUIDES: &str = "guides";
 
 /// The scripts of the element, which are bundled.
-const SCRIPTS: [&str; 13] = [
+const SCRIPTS: [&str; 16] = [
     "advice.js",
+    "begun.js",
     "compiler.js",
+    "early.js",
+    "echo.js",
     "embed.js",
     "failure.js",
     "files.js",
@@ -74,6 +77,8 @@ pub(crate) struct Release {
     pub(crate) address: String,
     /// The hash of the script that a page embeds.
     integrity: String,
+    /// The text of the script that stands below the element in pages of the widget's own.
+    pub(crate) early: String,
     /// The text of the script that stands in the standalone page, with what the shipped guide asks in it.
     pub(crate) inline: String,
     /// The program that the script finds in that page: the half that asks.
@@ -100,10 +105,14 @@ impl Release {
         desk.bundle("frame.js", &desk.folder.join("frame.js"))?;
         desk.write_frame()?;
         desk.pack(&version)?;
+        let early = desk.early()?;
         // What is bundled from here on is for pages that are the widget's alone.
-        files::copy(&desk.stage_of("unframed.js"), &desk.stage_of("framed.js"))?;
+        for (own, general) in [("unframed.js", "framed.js"), ("begun.js", "first.js")] {
+            files::copy(&desk.stage_of(own), &desk.stage_of(general))?;
+        }
         Ok(Self {
             integrity: desk.integrity(SCRIPT)?,
+            early,
             single: desk.single(&version)?,
             inline: desk.inline(&version, &address)?,
             program: Letters::of(&files::read(&desk.folder.join(WASM))?),
@@ -282,6 +291,14 @@ impl Desk<'_> {
                 .arg(std::path::absolute(&self.options.out)?)
                 .current_dir(&self.folder),
         )
+    }
+
+    /// The script with which the first question can be answered, in a page, before the element is defined.
+    fn early(&self) -> Result<String> {
+        let made = self.stage_of("early.min.js");
+        // It is no module, since those wait until the page is there.
+        self.esbuild(&self.stage_of("early.js"), &made, &["--format=iife"])?;
+        files::read_text(&made)
     }
 
     /// The script of the page that has the files beside it. What it needs first comes with it, or stands in the

@@ -15,12 +15,12 @@ use crate::weight::{weight, with_brotli};
 /// The page that a browser which has seen nothing yet loads: it has all in it that questions need.
 const PAGE: &str = "index.html";
 
-/// How the element begins in it that has the program. What stands before that asks the first question, takes an
-/// answer to it and shows the question that this leads to.
-const PROGRAM: &str = "<script type=\"application/octet-stream\"";
+/// How what comes last in it begins: the script that starts the program, and the program. What stands before that asks
+/// the first question, takes an answer to it and shows the question that this leads to.
+const MODULE: &str = "<script type=\"module\"";
 
 /// What is needed of it until the first answer leads on, and until every answer does.
-pub(crate) const FIRST: &str = "index.html, up to its program";
+pub(crate) const FIRST: &str = "index.html, up to its module";
 pub(crate) const EVERY: &str = PAGE;
 
 /// Every file, the compressed copies beside them left out.
@@ -101,10 +101,10 @@ fn page(dist: &Path) -> Result<Vec<u8>> {
 fn first(dist: &Path) -> Result<Vec<u8>> {
     let page = page(dist)?;
     let place = page
-        .windows(PROGRAM.len())
-        .position(|part| part == PROGRAM.as_bytes());
+        .windows(MODULE.len())
+        .position(|part| part == MODULE.as_bytes());
     let place = place.with_context(|| {
-        format!("{PAGE} has no {PROGRAM} in it; if its program stands elsewhere now, change PROGRAM in xtask/size/src/shipped.rs")
+        format!("{PAGE} has no {MODULE} in it; if its module stands elsewhere now, change MODULE in xtask/size/src/shipped.rs")
     })?;
     Ok(page.into_iter().take(place).collect())
 }
@@ -213,13 +213,13 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_has_no_program_in_it_is_named_with_where_to_mend_that() {
+    fn a_page_that_has_no_module_in_it_is_named_with_where_to_mend_that() {
         let folder = tempfile::tempdir().unwrap();
         let told = || first(folder.path()).unwrap_err().to_string();
         assert!(told().contains("cannot read"), "{}", told());
         fs::write(folder.path().join(PAGE), "<p>Ask.").unwrap();
         assert!(told().contains("xtask/size/src/shipped.rs"), "{}", told());
-        fs::write(folder.path().join(PAGE), format!("<p>Ask.{PROGRAM}>a")).unwrap();
+        fs::write(folder.path().join(PAGE), format!("<p>Ask.{MODULE}>a")).unwrap();
         assert_eq!(first(folder.path()).unwrap(), b"<p>Ask.");
     }
 }

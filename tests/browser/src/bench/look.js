@@ -1,13 +1,13 @@
 // Reads and uses the three pages that are compared, by what their markup has in common. A page says
 // itself when it can be used: by an attribute `ready` on the element that asks. Signpost's says more than that: there
-// an answer leads on as soon as the element is defined, if the page has the first question in its HTML, and else once
+// an answer leads on as soon as a script has taken over the first question that the page has in its HTML, or else once
 // the program's own is shown.
 const PATIENCE = 10000;
 
 const widget = () => document.querySelector("dsr-signpost");
 const first = () => widget()?.shadowRoot?.querySelector(".first");
 const ready = () => {
-  if (first()) return customElements.get("dsr-signpost") && widget();
+  if (first()) return first().first && widget();
   const boxes = [...(widget()?.shadowRoot?.children ?? [])];
   const asks = boxes.some((box) => !box.hidden && box.querySelector("form.question"));
   return asks ? widget() : document.querySelector("[ready]");
@@ -26,7 +26,6 @@ const readiness = () =>
       resolve(performance.now());
     };
     watch.observe(document, all);
-    customElements.whenDefined("dsr-signpost").then(check);
     check();
   });
 // Until the program is there, its question is not seen.
