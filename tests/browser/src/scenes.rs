@@ -60,6 +60,8 @@ enum Way {
     BadLink,
     /// The program is still on its way.
     Loading,
+    /// The same, and an answer has led on.
+    Led,
     /// No script may run.
     WithoutScripts,
     /// No WebAssembly may run.
@@ -87,6 +89,7 @@ impl Scene {
         let others = [
             ("notice about a bad link", Way::BadLink),
             ("loading", Way::Loading),
+            ("led on while loading", Way::Led),
             ("scripts off", Way::WithoutScripts),
             ("WebAssembly off", Way::WithoutWasm),
             ("program missing", Way::Missing),
@@ -171,7 +174,7 @@ impl Scene {
             | Way::Changed(_)
             | Way::BadLink
             | Way::Crash => Host::start(),
-            Way::Loading | Way::Missing => Host::start_in_parts(),
+            Way::Loading | Way::Led | Way::Missing => Host::start_in_parts(),
         }
     }
 
@@ -193,12 +196,15 @@ impl Scene {
             | Way::RefusedRecord(fragment)
             | Way::Changed(fragment) => format!("/#{fragment}"),
             Way::BadLink => "/#signpost=nonsense".to_owned(),
-            Way::Loading | Way::WithoutScripts | Way::WithoutWasm | Way::Missing | Way::Crash => {
-                "/".to_owned()
-            }
+            Way::Loading
+            | Way::Led
+            | Way::WithoutScripts
+            | Way::WithoutWasm
+            | Way::Missing
+            | Way::Crash => "/".to_owned(),
         };
         match self.way {
-            Way::Loading => host.spoil(shipped::WASM, Fault::Silence),
+            Way::Loading | Way::Led => host.spoil(shipped::WASM, Fault::Silence),
             Way::Missing => host.spoil(shipped::WASM, Fault::Status(404)),
             Way::Question(_)
             | Way::Refused(_)
@@ -263,6 +269,16 @@ impl Scene {
             }
             Way::BadLink => {
                 person.see("a notice", |screen| screen.notice.is_some());
+            }
+            Way::Led => {
+                let first = person.screen().options[0].id.clone();
+                person.choose(&[&first]);
+                person.press("Continue");
+                person.see("the next question, not ready", |screen| {
+                    !screen.is_ready && screen.options[0].id != first
+                });
+                person.press("Continue");
+                person.see("the host's own content", |screen| !screen.fallback.is_empty());
             }
             Way::Loading | Way::WithoutScripts => {
                 person.press("Continue");
