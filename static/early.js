@@ -1,12 +1,15 @@
 // Stands in a page of the widget's own, right below the element: the first question is answered there before the
-// element is defined. It must not know what is asked, nor what `embed.js` does.
+// element is defined, if it is what that will begin with. It must not know what is asked.
 
 import { First } from "./first.js";
 
-for (const { shadowRoot } of document.querySelectorAll("dsr-signpost")) {
-  const first = First.in(shadowRoot);
+const WHOLE = "dsr-signpost:not([answers], [guide], [heading-level], [language], [mode])";
+
+for (const { shadowRoot } of document.querySelectorAll(WHOLE)) {
+  // Older browsers have none yet.
+  const first = shadowRoot && First.in(shadowRoot);
   // Whoever has followed a link is led to where that leads.
-  if (location.hash === "") {
+  if (location.hash === "" && "WebAssembly" in globalThis) {
     first?.lead();
   }
 }

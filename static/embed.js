@@ -167,7 +167,7 @@ class DsrSignpost extends HTMLElement {
   attributeChangedCallback(name, before, after) {
     if (before !== after && this.isConnected && (elements.has(this) || this.#hasFailed)) {
       // The answers outlive everything but another guide, which the address does not speak of either.
-      const place = this.#isShown ? this.#view.place() : undefined;
+      const place = this.#isShown ? this.#view.place() : this.#first?.answers;
       const reached = place === undefined ? this.#beginning : { place };
       const beginning = name === "guide" ? this.#fromStart() : reached;
       this.#stop();
@@ -398,8 +398,8 @@ class DsrSignpost extends HTMLElement {
 
   /** The widget says what is on screen; the first time, that there is something. */
   #step(name, ids) {
-    // Until then what is seen does not change.
-    if (this.#isShown) {
+    // Until it is shown, the page's first question is.
+    if (this.#isShown || this.#first === undefined) {
       this.#echo.note();
     }
     // Before the view is returned there is a step already, and `place` is part of what is ready.

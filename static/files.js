@@ -15,7 +15,7 @@ export const PATIENCE = 10_000;
 
 const supplied = new Map();
 
-/** From now on these need not be fetched; by name: text, bytes, or what gives or promises a module's bytes once called. */
+/** From now on these need not be fetched; by name: text, bytes, or what promises a module's bytes once called. */
 export function supply(files) {
   for (const [name, content] of Object.entries(files)) {
     supplied.set(new URL(name, HERE).href, content);

@@ -21,6 +21,8 @@ export class First {
   #leads = false;
   /** The button that was pressed last, since the script runs. */
   #pressed;
+  /** Whether that was Continue, with nothing chosen. */
+  #isRefused = false;
   /** The pointers and keys that are held down. */
   #held = new Set();
   #letGo = () => {};
@@ -38,30 +40,28 @@ export class First {
     this.#screen = box.firstElementChild;
     const { signal } = this.#end;
     // Before anybody on the way keeps an event to themselves.
-    const on = (target, kind, act) => target.addEventListener(kind, act, { signal, capture: true });
-    on(box, "click", ({ target }) => {
-      const button = target.closest("button");
-      if (button !== null) {
-        this.#pressed = button;
-        this.#goOn();
-      }
-    });
-    on(box, "change", ({ target }) => settle(target));
-    on(box, "keydown", (event) => {
-      if (event.key === "Enter" && event.target.matches("input")) {
+    const on = (where, kind, act) => where.addEventListener(kind, act, { signal, capture: true });
+    // Not what the page has put into a slot of the question.
+    const onOurs = (kind, act) =>
+      on(box, kind, (event) => box.contains(event.target) && act(event));
+    onOurs("click", ({ target }) => this.#press(target.closest("button")));
+    onOurs("change", ({ target }) => this.#choose(target));
+    onOurs("keydown", (event) => {
+      if (event.key === "Enter" && event.target.matches("input:not([type=date])")) {
         // As in the form that it will be.
         event.preventDefault();
         this.#screen.querySelector(CONTINUE).click();
       }
     });
-    on(box, "pointerdown", ({ pointerId }) => this.#held.add(pointerId));
+    onOurs("pointerdown", ({ pointerId }) => this.#held.add(pointerId));
     // While a Mac's command key is held, it does not tell which others are let go.
-    on(box, "keydown", ({ code, metaKey }) => metaKey || this.#held.add(code));
+    onOurs("keydown", ({ code, metaKey }) => metaKey || this.#held.add(code));
     for (const kind of ["pointerup", "pointercancel", "keyup"]) {
       // What is let go elsewhere is let go too; the click comes after that.
       on(window, kind, ({ pointerId, code }) => setTimeout(() => this.#release(pointerId ?? code)));
     }
-    on(window, "blur", () => setTimeout(() => this.#release()));
+    // What loses the focus within the page says so here as well.
+    on(window, "blur", ({ target }) => target === window && setTimeout(() => this.#release()));
   }
 
   /** Whether it is the one that the widget would begin with. */
@@ -86,30 +86,36 @@ export class First {
   }
 
   /**
-   * Leads the program's first question, given its screen, on to where this one is, and says whether there is
-   * anything to be led to. From then on nothing leads on here.
+   * Leads the program's first question, given its screen, on to where this one is, and says whether it is on its
+   * way there. From then on nothing leads on here.
    */
   bring(screen) {
+    const [before, leads] = [this.#before, this.#leads];
     this.#leads = false;
-    const before = this.#before;
-    if (before === undefined) {
+    const isLed = leads && before !== undefined && copyDeeds(before, screen);
+    if (!isLed || answerOn(screen) !== answerOn(before)) {
       return false;
     }
-    this.#before = undefined;
-    copyDeeds(before, screen);
     screen.querySelector(CONTINUE).click();
     return true;
   }
 
-  /** Does to a screen what was done to this one, and goes. */
+  /** The answer that has led on, as the widget's `answers` name it; undefined if none has. */
+  get answers() {
+    return this.#before && `${questionOn(this.#before)}=${answerOn(this.#before)}`;
+  }
+
+  /** Does to a screen what was done to this one, if it asks the same, and goes. */
   handOver(screen) {
-    const [theirs, ours] = [screen, this.#screen].map(controlsOf);
+    const [theirs, ours] = [screen, this.#screen].map((all) => [...all.querySelectorAll(CONTROLS)]);
     const isFocused = (each) => each.matches(":focus");
     const [focused, pressed] = [ours.findIndex(isFocused), ours.indexOf(this.#pressedLast())];
-    copyDeeds(this.#screen, screen);
+    const isSame = copyDeeds(this.#screen, screen);
     this.remove();
-    theirs[focused]?.focus({ preventScroll: true });
-    theirs[pressed]?.click();
+    if (isSame) {
+      theirs[focused]?.focus({ preventScroll: true });
+      theirs[pressed]?.click();
+    }
   }
 
   /** Goes, with what was done to it. */
@@ -118,13 +124,30 @@ export class First {
     this.#box.remove();
   }
 
+  #press(button) {
+    if (button !== null) {
+      this.#pressed = button;
+      this.#isRefused = button.matches(CONTINUE) && answerOn(this.#screen) === "";
+      this.#goOn();
+    }
+  }
+
+  #choose(option) {
+    settle(option);
+    if (this.#isRefused) {
+      // Whoever chooses after that has not chosen all yet.
+      this.#isRefused = false;
+      this.#pressed.popoverTargetElement?.hidePopover();
+      this.#pressed = undefined;
+    }
+  }
+
   /** Shows what the answer leads to, if Continue was pressed and the page has that in it. */
   #goOn() {
     if (!this.#leads || this.#before !== undefined || !this.#pressedLast()?.matches(CONTINUE)) {
       return;
     }
-    const chosen = [...this.#screen.querySelectorAll("input:checked")];
-    const answer = chosen.map(({ value }) => value).join("+");
+    const answer = answerOn(this.#screen);
     const template = this.#box.querySelector(`template[data-after~="${answer}"]`);
     if (template === null) {
       return;
@@ -159,8 +182,14 @@ function isNoted({ popoverTargetElement: noted }) {
   return Boolean(noted) && noted.matches(":popover-open");
 }
 
-function controlsOf(screen) {
-  return [...screen.querySelectorAll(CONTROLS)];
+/** What is chosen on a screen, as the page names it. */
+function answerOn(screen) {
+  return [...screen.querySelectorAll("input:checked")].map(({ value }) => value).join();
+}
+
+/** What a screen asks. */
+function questionOn(screen) {
+  return screen.querySelector("fieldset")?.dataset.question;
 }
 
 /** Takes back what cannot be chosen beside what was. */
@@ -173,22 +202,26 @@ function settle(chosen) {
   }
 }
 
-/** Does to the controls of a screen what was done to those of another. */
+/** Does to a screen what was done to another, and says whether it asks the same; else nothing is done. */
 function copyDeeds(from, to) {
-  const theirs = controlsOf(to);
-  controlsOf(from).forEach((ours, index) => hand(ours, theirs[index]));
+  if (questionOn(from) !== questionOn(to)) {
+    return false;
+  }
+  for (const ours of from.querySelectorAll("input")) {
+    copyInput(ours, to.querySelector(`#${ours.id}`));
+  }
+  const [ours, theirs] = [from, to].map((each) => each.querySelectorAll("details"));
+  ours.forEach(({ open }, index) => {
+    theirs[index].open = open;
+  });
+  return true;
 }
 
-/** Does to one control what was done to the other. */
-function hand(ours, theirs) {
-  if (theirs?.localName !== ours.localName) {
+function copyInput(ours, theirs) {
+  if (theirs === null) {
     return;
   }
-  if (ours.localName === "summary") {
-    theirs.parentElement.open = ours.parentElement.open;
-  } else if (ours.localName !== "input") {
-    return;
-  } else if (ours.checked !== theirs.checked) {
+  if (ours.checked !== theirs.checked) {
     theirs.click();
   } else if (ours.value !== theirs.value) {
     theirs.value = ours.value;

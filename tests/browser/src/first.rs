@@ -17,7 +17,13 @@ use crate::surroundings::{Engine, Surroundings};
 /// Somebody on the standalone page in parts, on which the script runs and the program has not come: not before the
 /// host is told to let it go.
 fn early() -> (Host, Person) {
-    let host = Host::start_in_parts();
+    early_on(&shipped::page_in_parts())
+}
+
+/// The same on such a page that was changed.
+fn early_on(page: &str) -> (Host, Person) {
+    let host = Host::start();
+    host.publish("/", page);
     host.spoil(WASM, Fault::Held);
     let person = Person::new();
     arrive_early(&host, &person);
@@ -170,6 +176,8 @@ fn where_an_answer_led_before_the_program_came_is_where_the_program_would_have_l
         person.choose(answer);
         press(&person, "continue");
         see_early(&person, question);
+        // Nothing changes its colour where the mouse is.
+        person.session().point_at(&element(&person, ".heading"));
         let before = looks(&person);
         host.let_go();
         let screen = person.see("the widget ready", |screen| screen.is_ready);
@@ -199,7 +207,10 @@ fn the_second_half_of_a_double_click_does_not_answer_a_question_that_came_before
         document.body.style.paddingBlock = '200vh';
         shadowRoot.querySelector('.primary').scrollIntoView({ block: 'center' });
         let y;
-        addEventListener('click', (event) => (y ??= event.clientY), { capture: true });
+        addEventListener('click', (event) => {
+            window.hit = event.composedPath()[0].closest('.option, .primary').className;
+            y ??= event.clientY;
+        }, { capture: true });
         shadowRoot.addEventListener('focusin', ({ target }) => {
             if (!target.matches('.heading')) return;
             const option = shadowRoot.querySelector('.option').getBoundingClientRect();
@@ -210,7 +221,94 @@ fn the_second_half_of_a_double_click_does_not_answer_a_question_that_came_before
     person.session().double_click(&element(&person, ".primary"));
     see_early(&person, "right");
     person.settle();
+    let hit: String = person.session().ask("return window.hit;", &[]);
+    assert_eq!(hit, "option", "the second half landed elsewhere");
     person.see_chosen(&[]);
+}
+
+#[test]
+fn who_chooses_after_a_refused_continue_is_not_led_on_unasked() {
+    let (host, person) = early();
+    press(&person, "continue");
+    person.see_said(Text::read().phrase("plain-wait"));
+    person.choose(&["contact"]);
+    assert_eq!(person.screen().said, [""; 0], "it still says to wait");
+    host.let_go();
+    person.see("the widget ready", |screen| screen.is_ready);
+    person.see_question("capacity");
+    person.see_chosen(&["contact"]);
+    assert_eq!(person.screen().message, None);
+}
+
+#[test]
+fn a_question_in_the_page_that_the_program_does_not_ask_is_not_answered_in_its_stead() {
+    let page = shipped::page_in_parts();
+    let (before, rest) = page.split_once("<div class=\"first\"").unwrap();
+    let (first, after) = rest.split_once("<div class=\"reserve\"").unwrap();
+    let with =
+        |first: &str| format!("{before}<div class=\"first\"{first}<div class=\"reserve\"{after}");
+    let other_option = with(&first.replace("member", "relative"));
+    let other_question = with(&first.replace("data-question=\"right\"", "data-question=\"wish\""));
+    for (page, option, asked, is_next) in [
+        (other_option, "relative", "right", "capacity"),
+        (other_question, "member", "wish", "right"),
+    ] {
+        let (host, person) = early_on(&page);
+        person.choose(&[option]);
+        press(&person, "continue");
+        see_early(&person, asked);
+        person.choose(&["delete"]);
+        host.let_go();
+        person.see("the widget ready", |screen| screen.is_ready);
+        person.see_question(is_next);
+        person.see_chosen(&[]);
+        person.hear_no_complaint();
+    }
+}
+
+#[test]
+fn what_the_page_has_in_a_slot_of_the_question_does_not_answer_it() {
+    let footer = "<form slot=\"footer\"><input id=\"search\"><button class=\"primary\">Search</button></form>";
+    let page = shipped::page_in_parts().replacen(
+        "</dsr-signpost>",
+        &format!("{footer}</dsr-signpost>"),
+        1,
+    );
+    let (_host, person) = early_on(&page);
+    person.choose(&["member"]);
+    let sent: bool = person.session().ask(
+        "let isSent = false;
+        document.querySelector('form').addEventListener('submit', (event) => {
+            event.preventDefault();
+            isSent = true;
+        });
+        document.querySelector('form button').click();
+        search.focus();
+        return isSent;",
+        &[],
+    );
+    assert!(sent);
+    person.type_keys(ENTER);
+    person.settle();
+    assert_eq!(person.screen().question.as_deref(), Some("capacity"));
+}
+
+#[test]
+fn an_attribute_that_is_set_after_an_answer_keeps_it() {
+    let (host, person) = early();
+    person.choose(&["contact", "acting"]);
+    press(&person, "continue");
+    see_early(&person, "engagement");
+    let _: Value = person.session().ask(
+        "document.querySelector('dsr-signpost').headingLevel = 3;",
+        &[],
+    );
+    host.let_go();
+    person.see_question("engagement");
+    person.see("the widget ready", |screen| screen.is_ready);
+    person.go_back();
+    person.see_question("capacity");
+    person.see_chosen(&["contact", "acting"]);
 }
 
 #[test]
@@ -330,18 +428,28 @@ fn what_has_the_focus_and_what_is_unfolded_stay_so() {
 
 #[test]
 fn a_press_that_the_program_comes_in_the_middle_of_counts() {
-    let (host, person) = early();
-    let option = element(&person, "label[for=option-member]");
-    person.session().hold(&option);
-    host.let_go();
-    person.keep_seeing(
-        Duration::from_secs(1),
-        "the first question, not ready",
-        is_waiting,
-    );
-    person.session().let_go();
-    person.see("the widget ready", |screen| screen.is_ready);
-    person.see_chosen(&["member"]);
+    for (answer, question, option) in [
+        (None, "capacity", "member"),
+        (Some("member"), "right", "delete"),
+    ] {
+        let (host, person) = early();
+        if let Some(answer) = answer {
+            person.choose(&[answer]);
+            press(&person, "continue");
+            see_early(&person, question);
+        }
+        let label = element(&person, &format!("label[for=option-{option}]"));
+        person.session().hold(&label);
+        host.let_go();
+        person.keep_seeing(
+            Duration::from_secs(1),
+            "the question, not ready",
+            |screen| screen.question.as_deref() == Some(question) && !screen.is_ready,
+        );
+        person.session().let_go();
+        person.see("the widget ready", |screen| screen.is_ready);
+        person.see_chosen(&[option]);
+    }
 }
 
 #[test]

@@ -278,7 +278,9 @@ impl Scene {
                     !screen.is_ready && screen.options[0].id != first
                 });
                 person.press("Continue");
-                person.see("the host's own content", |screen| !screen.fallback.is_empty());
+                person.see("the host's own content", |screen| {
+                    !screen.fallback.is_empty()
+                });
             }
             Way::Loading | Way::WithoutScripts => {
                 person.press("Continue");

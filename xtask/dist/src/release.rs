@@ -296,9 +296,9 @@ impl Desk<'_> {
     /// The script with which the first question can be answered, in a page, before the element is defined.
     fn early(&self) -> Result<String> {
         let made = self.stage_of("early.min.js");
-        // It is no module, since those wait until the page is there.
+        // It is no module: a plain script is run where it stands, before the rest of the page has come.
         self.esbuild(&self.stage_of("early.js"), &made, &["--format=iife"])?;
-        files::read_text(&made)
+        standing(&made)
     }
 
     /// The script of the page that has the files beside it. What it needs first comes with it, or stands in the
@@ -314,7 +314,7 @@ impl Desk<'_> {
             (ASKED.to_owned(), text_of(ASKED)),
         ];
         let imports = "import { inlaid } from \"./inlaid.js\";\n";
-        self.standing("inline.js", imports, &files)
+        self.supplied("inline.js", imports, &files)
     }
 
     /// The script with everything that it would fetch in it.
@@ -335,12 +335,12 @@ impl Desk<'_> {
             };
             files.push((name, content));
         }
-        self.standing("single.js", &imports, &files)
+        self.supplied("single.js", &imports, &files)
     }
 
     /// A script as it can stand in a page, with some of what it would fetch in it: files by their names, as JavaScript
     /// says them.
-    fn standing(&self, script: &str, imports: &str, files: &[(String, String)]) -> Result<String> {
+    fn supplied(&self, script: &str, imports: &str, files: &[(String, String)]) -> Result<String> {
         let files = files
             .iter()
             .map(|(name, content)| format!("  {}: {content},\n", json!(name)));
@@ -358,13 +358,7 @@ impl Desk<'_> {
         let made = self.stage_of(script);
         self.esbuild(&self.stage_of("supplied.js"), &made, &loaders)?;
         self.fill_in(&made)?;
-        let made = files::read_text(&made)?;
-        // These would end the script early, or let it swallow what follows.
-        ensure!(
-            !made.contains("</script") && !made.contains("<!--"),
-            "no page can hold {script}"
-        );
-        Ok(made)
+        standing(&made)
     }
 
     fn look(&self) -> Result<String> {
@@ -391,6 +385,18 @@ impl Desk<'_> {
                 .arg(format!("--outfile={}", to.display())),
         )
     }
+}
+
+/// A script's text, as it can stand in a page.
+fn standing(script: &Path) -> Result<String> {
+    let text = files::read_text(script)?;
+    // These would end the script early, or let it swallow what follows.
+    ensure!(
+        !text.contains("</script") && !text.contains("<!--"),
+        "no page can hold {}",
+        script.display()
+    );
+    Ok(text)
 }
 
 /// A module that says what it is called, which browsers tell of a trap if it has come from no address: the binary

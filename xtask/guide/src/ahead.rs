@@ -12,7 +12,7 @@ const TELLING: [(&str, &str); 2] = [
 
 /// A screen, and the answer that leads to it.
 pub(crate) struct Ahead {
-    /// The ids of the options, with `+` between them.
+    /// The ids of the options, with commas between them, as links name them.
     pub(crate) answer: String,
     /// Its HTML.
     pub(crate) screen: String,
@@ -115,17 +115,17 @@ mod tests {
         let screens = [
             ahead("me", "Why?", "2 of 3", "I"),
             ahead("you", "Why?", "2 of 4", "You"),
-            ahead("me+you", "Why?", "2 of 4", "We"),
+            ahead("me,you", "Why?", "2 of 4", "We"),
         ];
         assert_eq!(
             templates(&screens),
-            "<template data-after=\"me you me+you\"><div>\
+            "<template data-after=\"me you me,you\"><div>\
              <div data-after=\"me\" part=\"progress\">2 of 3</div>\
-             <div data-after=\"you me+you\" part=\"progress\">2 of 4</div>\
+             <div data-after=\"you me,you\" part=\"progress\">2 of 4</div>\
              Why?\
              <ul data-after=\"me\" class=\"labels\"><li>I</li></ul>\
              <ul data-after=\"you\" class=\"labels\"><li>You</li></ul>\
-             <ul data-after=\"me+you\" class=\"labels\"><li>We</li></ul>\
+             <ul data-after=\"me,you\" class=\"labels\"><li>We</li></ul>\
              </div></template>"
         );
     }

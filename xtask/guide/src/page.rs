@@ -8,8 +8,10 @@ use std::rc::Rc;
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
+use itertools::Itertools;
 use signpost::engine::Answers;
 use signpost::engine::session::Session;
+use signpost::guide::file::Choose;
 use signpost::guide::phrase::Phrase;
 use signpost::guide::text::Text;
 use signpost::guide::{Guide, OptionSet, Question};
@@ -26,7 +28,7 @@ use crate::project;
 const START: &str = "        <!-- Written by `cargo xtask guide page`; do not edit. -->\n";
 const END: &str = "        <!-- Until here. -->\n";
 
-/// Of a first question with more, what the answers lead to would make the page too long.
+/// Of a question with more options, what every answer leads to would make the page too long.
 const MOST_OPTIONS: usize = 6;
 
 /// The level of the first question's heading, under the page's own.
@@ -95,7 +97,7 @@ fn screens_ahead(guide: &Rc<Guide>, text: &Rc<Text>) -> Result<Vec<Ahead>> {
     let first = guide.questions().first();
     let first = first.context("the shipped guide asks nothing")?;
     let mut screens = Vec::new();
-    for (answer, options) in answers_to(first)? {
+    for (answer, options) in answers_to(first) {
         let mut answers = Answers::none(guide);
         answers.set(first.id, options);
         let session = Session::at_frontier(guide, answers);
@@ -108,29 +110,21 @@ fn screens_ahead(guide: &Rc<Guide>, text: &Rc<Text>) -> Result<Vec<Ahead>> {
     Ok(screens)
 }
 
-/// Every answer to a question, by the ids of its options.
-fn answers_to(question: &Question) -> Result<Vec<(String, OptionSet)>> {
+/// The answers to a question, by the ids of their options: every one, or where that would be too many, those of one
+/// option, which most people give.
+fn answers_to(question: &Question) -> Vec<(String, OptionSet)> {
     let options = &question.options;
-    ensure!(
-        options.len() <= MOST_OPTIONS,
-        "no page should have in it what so many answers lead to as `{}` has",
-        question.name
-    );
-    let chosen = (0..1_u32 << options.len()).map(|bits| {
-        let options = options.iter().enumerate();
-        let chosen = options.filter(|(place, _)| bits >> place & 1 == 1);
-        chosen.map(|(_, option)| option).collect::<Vec<_>>()
-    });
-    let answers = chosen.map(|chosen| {
+    let is_few = question.choose == Choose::Several && options.len() <= MOST_OPTIONS;
+    let most = if is_few { options.len() } else { 1 };
+    let sizes = (1..=most).flat_map(|size| options.iter().combinations(size));
+    let answers = sizes.map(|chosen| {
         let names: Vec<_> = chosen.iter().map(|option| &*option.name).collect();
-        (
-            names.join("+"),
-            chosen.iter().map(|option| option.id).collect(),
-        )
+        let options: OptionSet = chosen.iter().map(|option| option.id).collect();
+        (names.join(","), options)
     });
-    Ok(answers
+    answers
         .filter(|(_, options)| question.accepts(*options))
-        .collect())
+        .collect()
 }
 
 /// A question as the widget itself shows it, with what it takes to wait for the widget.
@@ -198,6 +192,21 @@ mod tests {
     #[test]
     fn the_kept_page_is_up_to_date() {
         run(&Options { check: true }).unwrap();
+    }
+
+    #[test]
+    fn every_answer_to_a_question_leads_on_and_of_too_many_those_of_one_option() {
+        let Folder { guide, .. } = Folder::read(&project::shipped()).unwrap();
+        let answers = |name: &str| {
+            let question = guide.question_named(name).unwrap();
+            answers_to(question).into_iter().map(|(name, _)| name)
+        };
+        // Four options that go together, and one that stands alone.
+        assert_eq!(answers("capacity").count(), 15 + 1);
+        assert!(answers("capacity").any(|answer| answer == "contact,acting"));
+        assert_eq!(answers("law").collect_vec(), ["gdpr", "ccpa", "not-sure"]);
+        assert_eq!(guide.question_named("files").unwrap().options.len(), 7);
+        assert_eq!(answers("files").count(), 7);
     }
 
     #[test]
