@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use crate::host::Host;
+use crate::host::{Fault, Host};
 use crate::orca::{Ear, Key, Words};
 use crate::person::{Focus, Person};
 use crate::session::{PATIENCE, wait_for};
@@ -91,6 +91,29 @@ fn each_question_is_said_at_once_and_the_one_before_no_more() {
     listener.is_told("Back", &back, &text.questions["right"].title);
     listener.tab_to_option("right", "access");
     back.has_not_heard(only_about(&text, "law", "right"));
+}
+
+#[test]
+#[ignore = "needs Orca: cargo xtask listen runs it"]
+fn a_question_is_said_before_the_program_is_there_and_nothing_else_once_it_is() {
+    let host = Host::start_in_parts();
+    host.spoil(shipped::WASM, Fault::Held);
+    let text = Text::read();
+    let listener = Listener::arrive(&host.at("/"), &shipped::title());
+
+    listener.tick("capacity", "member");
+    let ear = listener.press("continue");
+    let title = &text.questions["right"].title;
+    listener.is_told("Continue, before the program", &ear, title);
+
+    let taken_over = Ear::open();
+    host.let_go();
+    listener
+        .person
+        .see("the widget ready", |screen| screen.is_ready);
+    listener.tab_to_option("right", "access");
+    eprintln!("  the program comes | {}", taken_over.all_said());
+    taken_over.has_not_heard(only_about(&text, "capacity", "right"));
 }
 
 #[test]
