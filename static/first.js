@@ -79,7 +79,7 @@ export class First {
     }
   }
 
-  /** From now on an answer leads on as soon as it is given, since the program will come that it is told to then. */
+  /** From now on an answer leads on as soon as it is given: the program is on its way, and is told once it is there. */
   lead() {
     this.#leads = true;
     this.#goOn();
@@ -211,8 +211,8 @@ function copyDeeds(from, to) {
     copyInput(ours, to.querySelector(`#${ours.id}`));
   }
   const [ours, theirs] = [from, to].map((each) => each.querySelectorAll("details"));
-  ours.forEach(({ open }, index) => {
-    theirs[index].open = open;
+  theirs.forEach((each, index) => {
+    each.open = Boolean(ours[index]?.open);
   });
   return true;
 }
