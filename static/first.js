@@ -47,7 +47,12 @@ export class First {
     onOurs("click", ({ target }) => this.#press(target.closest("button")));
     onOurs("change", ({ target }) => this.#choose(target));
     onOurs("keydown", (event) => {
-      if (event.key === "Enter" && event.target.matches("input:not([type=date])")) {
+      const { key, target } = event;
+      const next = besides(target, { ArrowDown: 1, ArrowUp: -1 }[key]);
+      if (next !== undefined) {
+        event.preventDefault();
+        next.focus();
+      } else if (key === "Enter" && target.matches("input:not([type=date])")) {
         // As in the form that it will be.
         event.preventDefault();
         this.#screen.querySelector(CONTINUE).click();
@@ -180,6 +185,13 @@ export class First {
 /** Whether what only this button opens is open: it was pressed before the script ran. */
 function isNoted({ popoverTargetElement: noted }) {
   return Boolean(noted) && noted.matches(":popover-open");
+}
+
+/** The checkbox so many places from this one in its group; undefined if there is none. */
+function besides(checkbox, places) {
+  const all = checkbox.closest("fieldset")?.querySelectorAll("[type=checkbox]") ?? [];
+  const place = [...all].indexOf(checkbox);
+  return place < 0 ? undefined : all[place + places];
 }
 
 /** What is chosen on a screen, as the page names it. */

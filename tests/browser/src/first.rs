@@ -9,7 +9,7 @@ use thirtyfour::WebElement;
 
 use crate::failures::{AT_LAST, SOON, has_every_address};
 use crate::host::{Fault, Host, Policy};
-use crate::person::{ENTER, Person, Place, Screen, TAB};
+use crate::person::{DOWN, ENTER, Person, Place, Screen, TAB, UP};
 use crate::pieces::seen_from_around;
 use crate::shipped::{self, EMBED, FIRST, Guide, REST, STYLE, Text, WASM};
 use crate::surroundings::{Engine, Surroundings};
@@ -375,6 +375,23 @@ fn what_was_chosen_and_pressed_while_the_page_was_still_coming_is_done() {
     assert_eq!(seen["isWaiting"], true, "{seen}");
     assert_eq!(seen["readyState"], "loading", "{seen}");
     assert_eq!(seen["address"], true, "{seen}");
+}
+
+#[test]
+fn arrow_keys_move_among_checkboxes_before_the_program_comes() {
+    let (_host, person) = early();
+    person.press_until(TAB, "an option", |focus| focus.value == "contact");
+    for (key, value) in [
+        (DOWN, "member"),
+        (DOWN, "acting"),
+        (UP, "member"),
+        (UP, "contact"),
+        (UP, "contact"),
+    ] {
+        person.type_keys(key);
+        assert_eq!(person.screen().focus.value, value);
+    }
+    assert_eq!(person.screen().chosen(), [""; 0]);
 }
 
 #[test]

@@ -3,12 +3,10 @@
 use serde_json::Value;
 
 use crate::host::Host;
-use crate::person::{ENTER, Person, Place, TAB};
+use crate::person::{DOWN, ENTER, Person, Place, TAB, UP};
 use crate::scenes::{Scene, Window};
 
 const SPACE: &str = " ";
-const DOWN: &str = "\u{e015}";
-const UP: &str = "\u{e013}";
 
 #[test]
 fn a_person_with_a_keyboard_only_reaches_an_outcome() {

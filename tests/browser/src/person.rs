@@ -25,8 +25,9 @@ pub(crate) const RENDERED: &str = include_str!("rendered.js");
 
 pub(crate) const TAB: &str = "\u{e004}";
 pub(crate) const ENTER: &str = "\u{e007}";
+pub(crate) const UP: &str = "\u{e013}";
+pub(crate) const DOWN: &str = "\u{e015}";
 const SPACE: &str = " ";
-const DOWN: &str = "\u{e015}";
 
 /// Somebody who uses a widget, with a browser that nobody has used before.
 pub(crate) struct Person {

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 
 use crate::host::Host;
-use crate::person::{ENTER, Person, TAB};
+use crate::person::{DOWN, ENTER, Person, TAB, UP};
 use crate::scenes::{Scene, Window};
 use crate::shipped::{self, Guide, Text, page};
 use crate::surroundings::{Engine, Surroundings};
@@ -148,8 +148,6 @@ fn the_page_has_its_own_title_again_when_the_widget_fails() {
 
 #[test]
 fn the_arrow_keys_move_among_checkboxes_and_choose_nothing() {
-    const DOWN: &str = "\u{e015}";
-    const UP: &str = "\u{e013}";
     let host = Host::start();
     let person = Person::new();
     person.open(&host.at("/"));
