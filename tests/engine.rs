@@ -443,6 +443,28 @@ fn the_checklist_is_opened_from_an_outcome_with_something_to_do_and_left_for_it(
 }
 
 #[test]
+fn a_draft_is_left_for_where_it_was_opened() {
+    let guide = guide();
+    let draft = guide.drafts().iter().map(|draft| Place::Draft(draft.id));
+    let after = |steps: &str| {
+        let session = session_after(&guide, steps);
+        let draft = draft.clone().find(|&draft| session.reaches(&guide, draft));
+        let session = session.update(&guide, Message::Opened(draft.unwrap()));
+        assert_eq!(Some(session.place), draft);
+        let left = session.update(&guide, Message::WentBack);
+        let left_again = left.clone().update(&guide, Message::WentBack);
+        (left.place, left_again.place)
+    };
+    let outcome = "role=baker on oven=gas on wish=roll on";
+    assert_eq!(
+        after(&format!("{outcome} list")),
+        (Place::Checklist, Place::Outcome)
+    );
+    assert_eq!(after(outcome).0, Place::Outcome);
+    assert_eq!(after(&format!("{outcome} list back")).0, Place::Outcome);
+}
+
+#[test]
 fn a_draft_alone_makes_a_checklist() {
     let mut file = sample::guide_file();
     let routes = file["routes"].as_array_mut().unwrap().iter_mut();

@@ -15,6 +15,8 @@ pub struct Session {
     pub place: Place,
     /// Whether Continue was refused because nothing was chosen.
     pub is_refused: bool,
+    /// Whether the checklist was on screen when something was opened last, so that Back leads from a draft to it.
+    pub is_from_checklist: bool,
     /// What the overview is narrowed to: of a question the one option that is sought.
     pub sought: Answers,
     /// What had been chosen each time that somebody else's answers were taken over, the earliest first.
@@ -84,6 +86,7 @@ impl Session {
             answers,
             place,
             is_refused: false,
+            is_from_checklist: false,
             sought: Answers::none(guide),
             set_aside: Vec::new(),
         }
@@ -148,6 +151,7 @@ impl Session {
             Message::WentOn => self.went_on(guide),
             Message::WentBack => self.went_back(guide),
             Message::Opened(place) if self.reaches(guide, place) => Self {
+                is_from_checklist: self.place == Place::Checklist,
                 place,
                 is_refused: false,
                 ..self
@@ -195,6 +199,10 @@ impl Session {
         let before = match self.place {
             Place::Question(id) | Place::Change(id) => walk.before(id).last(),
             Place::Outcome => walk.path.last(),
+            Place::Draft(_) if self.is_from_checklist => {
+                let place = Place::Checklist;
+                return Self { place, ..self };
+            }
             Place::Draft(_) | Place::Checklist => {
                 let place = Place::Outcome;
                 return Self { place, ..self };

@@ -58,6 +58,23 @@ fn an_outcome_leads_to_its_checklist_and_back() {
 }
 
 #[test]
+fn a_draft_that_is_opened_from_the_checklist_leads_back_to_it() {
+    let host = Host::start();
+    let person = open(&host, "&view=checklist");
+    let text = Text::read();
+    let mut drafts = text.drafts.iter();
+    let offered = drafts.find(|(_, draft)| person.has_button(&draft.title));
+    let (id, draft) = offered.expect("the checklist offers a draft");
+    person.press(&draft.title);
+    person.see_place(&Place::Draft(id.clone()));
+    person.go_back();
+    person.see_place(&Place::Checklist);
+    person.see_focus_on_heading();
+    person.go_back();
+    person.see_an_outcome();
+}
+
+#[test]
 fn a_tick_stays_until_the_page_is_left_or_somebody_starts_again() {
     let host = Host::start();
     let person = open(&host, "&view=checklist");
