@@ -1,5 +1,5 @@
-// Stands in a page of the widget's own, right below the element: the first question is answered there before the
-// element is defined, if it is what that will begin with. It must not know what is asked.
+// Stands in a page of the widget's own, right below the element: takes the first question over before the element is
+// defined, and lets an answer lead on if that is what the widget will begin with. It must not know what is asked.
 
 import { First } from "./first.js";
 

@@ -167,7 +167,7 @@ class DsrSignpost extends HTMLElement {
   attributeChangedCallback(name, before, after) {
     if (before !== after && this.isConnected && (elements.has(this) || this.#hasFailed)) {
       // The answers outlive everything but another guide, which the address does not speak of either.
-      const place = this.#isShown ? this.#view.place() : this.#first?.answers;
+      const place = this.#isShown ? this.#view.place() : this.#first?.place;
       const reached = place === undefined ? this.#beginning : { place };
       const beginning = name === "guide" ? this.#fromStart() : reached;
       this.#stop();

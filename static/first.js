@@ -19,7 +19,7 @@ export class First {
   #before;
   /** Whether an answer leads on here. */
   #leads = false;
-  /** The button that was pressed last, since the script runs. */
+  /** The button that was pressed last. */
   #pressed;
   /** Whether that was Continue, with nothing chosen. */
   #isRefused = false;
@@ -58,15 +58,17 @@ export class First {
         this.#screen.querySelector(CONTINUE).click();
       }
     });
-    onOurs("pointerdown", ({ pointerId }) => this.#held.add(pointerId));
-    // While a Mac's command key is held, it does not tell which others are let go.
-    onOurs("keydown", ({ code, metaKey }) => metaKey || this.#held.add(code));
+    // Nothing else is done only once it is let go.
+    onOurs("pointerdown", ({ button, pointerId }) => button === 0 && this.#held.add(pointerId));
+    onOurs("keydown", ({ code }) => code === "Space" && this.#held.add(code));
     for (const kind of ["pointerup", "pointercancel", "keyup"]) {
       // What is let go elsewhere is let go too; the click comes after that.
       on(window, kind, ({ pointerId, code }) => setTimeout(() => this.#release(pointerId ?? code)));
     }
-    // What loses the focus within the page says so here as well.
+    // A menu keeps for itself what is let go. What loses the focus within the page says so here as well.
+    on(window, "contextmenu", () => setTimeout(() => this.#release()));
     on(window, "blur", ({ target }) => target === window && setTimeout(() => this.#release()));
+    this.#press([...this.#screen.querySelectorAll("button")].find(isNoted) ?? null);
   }
 
   /** Whether it is the one that the widget would begin with. */
@@ -84,7 +86,7 @@ export class First {
     }
   }
 
-  /** From now on an answer leads on as soon as it is given: the program is on its way, and is told once it is there. */
+  /** From now on an answer leads on as soon as it is given; the program is told once it is there. */
   lead() {
     this.#leads = true;
     this.#goOn();
@@ -105,17 +107,19 @@ export class First {
     return true;
   }
 
-  /** The answer that has led on, as the widget's `answers` name it; undefined if none has. */
-  get answers() {
-    return this.#before && `${questionOn(this.#before)}=${answerOn(this.#before)}`;
+  /** What was answered so far and what is asked, as the widget's places name it; undefined if nothing was answered. */
+  get place() {
+    const asked = [this.#before, this.#screen].filter((screen) => screen && answerOn(screen) !== "");
+    const answers = asked.map((screen) => `${questionOn(screen)}=${answerOn(screen)}`);
+    return answers.length === 0 ? undefined : `${answers.join("&")}&at=${questionOn(this.#screen)}`;
   }
 
   /** Does to a screen what was done to this one, if it asks the same, and goes. */
   handOver(screen) {
     const [theirs, ours] = [screen, this.#screen].map((all) => [...all.querySelectorAll(CONTROLS)]);
-    const isFocused = (each) => each.matches(":focus");
-    const [focused, pressed] = [ours.findIndex(isFocused), ours.indexOf(this.#pressedLast())];
-    const isSame = copyDeeds(this.#screen, screen);
+    const { activeElement } = this.#box.getRootNode();
+    const [focused, pressed] = [ours.indexOf(activeElement), ours.indexOf(this.#pressed)];
+    const isSame = copyDeeds(this.#screen, screen) && ours.length === theirs.length;
     this.remove();
     if (isSame) {
       theirs[focused]?.focus({ preventScroll: true });
@@ -149,7 +153,7 @@ export class First {
 
   /** Shows what the answer leads to, if Continue was pressed and the page has that in it. */
   #goOn() {
-    if (!this.#leads || this.#before !== undefined || !this.#pressedLast()?.matches(CONTINUE)) {
+    if (!this.#leads || this.#before !== undefined || !this.#pressed?.matches(CONTINUE)) {
       return;
     }
     const answer = answerOn(this.#screen);
@@ -167,10 +171,6 @@ export class First {
     this.#before.replaceWith(screen);
     screen.querySelector(".heading").focus();
     this.echo.note();
-  }
-
-  #pressedLast() {
-    return this.#pressed ?? [...this.#screen.querySelectorAll("button")].find(isNoted);
   }
 
   #release(what) {

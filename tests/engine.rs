@@ -462,6 +462,25 @@ fn a_draft_is_left_for_where_it_was_opened() {
     );
     assert_eq!(after(outcome).0, Place::Outcome);
     assert_eq!(after(&format!("{outcome} list back")).0, Place::Outcome);
+
+    // By the browser's Back and Forward as well.
+    let list = session_after(&guide, &format!("{outcome} list"));
+    let place = draft.clone().find(|&draft| list.reaches(&guide, draft));
+    let place = place.unwrap();
+    let at = |place| {
+        Message::Arrived(Session {
+            place,
+            ..Session::at_frontier(&guide, list.answers.clone())
+        })
+    };
+    let again = list.clone().update(&guide, Message::Opened(place));
+    let again = again
+        .update(&guide, at(Place::Checklist))
+        .update(&guide, at(place));
+    assert_eq!(
+        again.update(&guide, Message::WentBack).place,
+        Place::Checklist
+    );
 }
 
 #[test]

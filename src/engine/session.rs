@@ -15,7 +15,8 @@ pub struct Session {
     pub place: Place,
     /// Whether Continue was refused because nothing was chosen.
     pub is_refused: bool,
-    /// Whether the checklist was on screen when something was opened last, so that Back leads from a draft to it.
+    /// Whether the checklist was on screen when something was opened or arrived at last, so that Back leads from a
+    /// draft to it.
     pub is_from_checklist: bool,
     /// What the overview is narrowed to: of a question the one option that is sought.
     pub sought: Answers,
@@ -186,6 +187,7 @@ impl Session {
             self.set_aside.truncate(index);
         }
         Self {
+            is_from_checklist: self.place == Place::Checklist,
             // Kept answers fill only what the session leaves open, so its place is still reached.
             answers: session.answers.or(&self.answers),
             sought: self.sought,

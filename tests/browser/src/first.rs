@@ -78,6 +78,34 @@ fn without_the_script_the_first_question_is_there_and_then_every_address() {
 
 #[test]
 fn what_was_pressed_before_the_script_came_is_done() {
+    let (_host, person) = without_script(None);
+    person.choose(&["member", "consumer"]);
+    press(&person, "continue");
+    person.see_said(Text::read().phrase("plain-wait"));
+    bring_script(&person);
+    person.see_question("right");
+    person.press("Back");
+    person.see_question("capacity");
+    person.see_chosen(&["member", "consumer"]);
+    person.hear_no_complaint();
+}
+
+#[test]
+fn who_chooses_after_a_continue_that_no_script_heard_is_not_led_on_unasked() {
+    let (host, person) = without_script(Some(Fault::Held));
+    press(&person, "continue");
+    person.see_said(Text::read().phrase("plain-wait"));
+    bring_script(&person);
+    await_script(&person);
+    person.choose(&["contact"]);
+    host.let_go();
+    person.see("the widget ready", |screen| screen.is_ready);
+    person.see_question("capacity");
+    person.see_chosen(&["contact"]);
+}
+
+/// Somebody on the standalone page in parts, without its script; with this fault of the program.
+fn without_script(fault: Option<Fault>) -> (Host, Person) {
     let host = Host::start_with(Policy::Absent);
     let page = shipped::page_in_parts();
     let (before, rest) = page.split_once("<script type=\"module\"").unwrap();
@@ -85,11 +113,15 @@ fn what_was_pressed_before_the_script_came_is_done() {
     // What is done here to bring the script late, the page's own policy forbids.
     let page = format!("{before}{after}").replace("require-trusted-types-for 'script';", "");
     host.publish("/late.html", &page);
+    if let Some(fault) = fault {
+        host.spoil(WASM, fault);
+    }
     let person = Person::new();
     person.arrive(&host.at("/late.html"));
-    person.choose(&["member", "consumer"]);
-    press(&person, "continue");
-    person.see_said(Text::read().phrase("plain-wait"));
+    (host, person)
+}
+
+fn bring_script(person: &Person) {
     let _: Value = person.session().ask(
         "const script = document.createElement('script');
         script.type = 'module';
@@ -97,11 +129,6 @@ fn what_was_pressed_before_the_script_came_is_done() {
         document.head.append(script);",
         &[EMBED.into()],
     );
-    person.see_question("right");
-    person.press("Back");
-    person.see_question("capacity");
-    person.see_chosen(&["member", "consumer"]);
-    person.hear_no_complaint();
 }
 
 #[test]
@@ -295,18 +322,20 @@ fn what_the_page_has_in_a_slot_of_the_question_does_not_answer_it() {
 }
 
 #[test]
-fn an_attribute_that_is_set_after_an_answer_keeps_it() {
+fn an_attribute_that_is_set_after_an_answer_keeps_what_is_chosen() {
     let (host, person) = early();
     person.choose(&["contact", "acting"]);
     press(&person, "continue");
     see_early(&person, "engagement");
+    person.choose(&["support"]);
     let _: Value = person.session().ask(
         "document.querySelector('dsr-signpost').headingLevel = 3;",
         &[],
     );
     host.let_go();
-    person.see_question("engagement");
     person.see("the widget ready", |screen| screen.is_ready);
+    person.see_question("engagement");
+    person.see_chosen(&["support"]);
     person.go_back();
     person.see_question("capacity");
     person.see_chosen(&["contact", "acting"]);
@@ -468,6 +497,21 @@ fn a_press_that_the_program_comes_in_the_middle_of_counts() {
         person.see("the widget ready", |screen| screen.is_ready);
         person.see_chosen(&[option]);
     }
+}
+
+#[test]
+fn a_press_whose_end_a_menu_keeps_for_itself_keeps_nobody_waiting() {
+    let (host, person) = early();
+    let _: Value = person.session().ask(
+        "const { shadowRoot } = document.querySelector('dsr-signpost');
+        const all = { bubbles: true, composed: true, pointerId: 7, button: 0 };
+        for (const kind of ['pointerdown', 'contextmenu']) {
+            shadowRoot.querySelector('.hint').dispatchEvent(new PointerEvent(kind, all));
+        }",
+        &[],
+    );
+    host.let_go();
+    person.see("the widget ready", |screen| screen.is_ready);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The screens to which the answers to the first question lead, as templates for the page's HTML: what screens
 //! have in common stands there once, and what differs says after which answers it is shown.
 //!
-//! It must not know how screens are rendered, nor where the templates stand.
+//! It must not know of a screen more than which of its elements tell of the answers before, nor where the templates stand.
 
 /// The elements of a question's screen that tell of the answers before it, by how they begin and end, in their order
 /// on the screen.

@@ -31,6 +31,9 @@ const END: &str = "        <!-- Until here. -->\n";
 /// Of a question with more options, what every answer leads to would make the page too long.
 const MOST_OPTIONS: usize = 6;
 
+/// What only the button to the next question has.
+const CONTINUE: &str = "class=\"primary\"";
+
 /// The level of the first question's heading, under the page's own.
 const LEVEL: u8 = 2;
 
@@ -142,13 +145,13 @@ fn screen(guide: &Rc<Guide>, text: &Rc<Text>, start: Session) -> Result<String> 
         on_title: Callback::noop(),
         on_create: Callback::noop(),
     })?;
-    Ok(waiting(&screen, text.phrase(Phrase::PlainWait)))
+    waiting(&screen, text.phrase(Phrase::PlainWait))
 }
 
 /// A screen on which nothing is lost while nothing runs. A form would send its answers to the server.
 /// A button opens something empty of its own: that it is open says later what was pressed, and shows now
 /// that the next step is on its way.
-fn waiting(screen: &str, note: &str) -> String {
+fn waiting(screen: &str, note: &str) -> Result<String> {
     let screen = screen
         .replace("<form", "<div")
         .replace("</form>", "</div>")
@@ -171,8 +174,11 @@ fn waiting(screen: &str, note: &str) -> String {
         waiting.push_str(part);
     }
     let notes = format!("</button>{notes}<p class=\"wait\" role=\"status\">{note}</p>");
-    // The first button is Continue.
-    waiting.replacen("</button>", &notes, 1)
+    let parts = waiting.split_once(CONTINUE).and_then(|(before, rest)| {
+        let (words, after) = rest.split_once("</button>")?;
+        Some(format!("{before}{CONTINUE}{words}{notes}{after}"))
+    });
+    parts.with_context(|| format!("the screen has no button with {CONTINUE}"))
 }
 
 fn html_of<C: BaseComponent>(props: C::Properties) -> Result<String> {
@@ -220,16 +226,18 @@ mod tests {
 
     #[test]
     fn a_page_on_which_nothing_runs_sends_nothing_and_notes_each_button() {
-        let screen = "<form novalidate=\"novalidate\" class=\"q\"><input type=\"radio\">\
-                      <button type=\"submit\">Go</button></form><button type=\"button\">See</button>";
+        let screen = "<form novalidate=\"novalidate\" class=\"q\"><button type=\"button\">What?</button>\
+                      <input type=\"radio\"><button type=\"submit\" class=\"primary\">Go</button></form>";
         assert_eq!(
-            waiting(screen, "Wait."),
-            "<div class=\"q\"><input autocomplete=\"off\" type=\"radio\">\
-             <button popovertarget=\"noted-1\" popovertargetaction=\"show\" type=\"button\">Go</button>\
+            waiting(screen, "Wait.").unwrap(),
+            "<div class=\"q\">\
+             <button popovertarget=\"noted-1\" popovertargetaction=\"show\" type=\"button\">What?</button>\
+             <input autocomplete=\"off\" type=\"radio\">\
+             <button popovertarget=\"noted-2\" popovertargetaction=\"show\" type=\"button\" class=\"primary\">Go</button>\
              <span class=\"noted\" id=\"noted-1\" popover=\"manual\"></span>\
              <span class=\"noted\" id=\"noted-2\" popover=\"manual\"></span>\
-             <p class=\"wait\" role=\"status\">Wait.</p></div>\
-             <button popovertarget=\"noted-2\" popovertargetaction=\"show\" type=\"button\">See</button>"
+             <p class=\"wait\" role=\"status\">Wait.</p></div>"
         );
+        assert!(waiting("<button>Go</button>", "Wait.").is_err());
     }
 }
