@@ -83,6 +83,7 @@ fn what_was_pressed_before_the_script_came_is_done() {
     press(&person, "continue");
     person.see_said(Text::read().phrase("plain-wait"));
     bring_script(&person);
+    person.see("the widget ready", |screen| screen.is_ready);
     person.see_question("right");
     person.press("Back");
     person.see_question("capacity");
