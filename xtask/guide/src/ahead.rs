@@ -30,16 +30,24 @@ struct Parts<'a> {
 /// The templates of some screens. `data-after` has the answers after which a template, or an element in it, is shown,
 /// with spaces between them; `static/first.js` looks for that.
 pub(crate) fn templates(screens: &[Ahead]) -> String {
-    let mut rest: Vec<_> = screens.iter().map(parts).collect();
-    let mut templates = String::new();
-    while let Some(first) = rest.first() {
-        let between = first.between.clone();
-        let (same, others): (Vec<_>, Vec<_>) =
-            rest.into_iter().partition(|it| it.between == between);
-        templates.push_str(&template(&between, &same));
-        rest = others;
-    }
+    let parts = screens.iter().map(parts);
+    let alike = grouped(parts.map(|parts| (parts.between.clone(), parts)));
+    let templates = alike.iter();
     templates
+        .map(|(between, screens)| template(between, screens))
+        .collect()
+}
+
+/// What belongs to equal things, together, in the order in which these first come.
+fn grouped<K: PartialEq, V>(pairs: impl Iterator<Item = (K, V)>) -> Vec<(K, Vec<V>)> {
+    let mut groups: Vec<(K, Vec<V>)> = Vec::new();
+    for (key, value) in pairs {
+        match groups.iter_mut().find(|(it, _)| *it == key) {
+            Some((_, values)) => values.push(value),
+            None => groups.push((key, vec![value])),
+        }
+    }
+    groups
 }
 
 fn parts(Ahead { answer, screen }: &Ahead) -> Parts<'_> {
@@ -69,22 +77,19 @@ fn template(between: &[&str], screens: &[Parts]) -> String {
     let mut template = marked("<template>", &answers);
     for (place, part) in between.iter().enumerate() {
         template.push_str(part);
-        let mut rest: Vec<_> = screens
+        let elements = screens
             .iter()
-            .filter_map(|screen| Some((*screen.telling.get(place)?, screen.answer)))
-            .collect();
-        let is_shared = rest
-            .windows(2)
-            .all(|pair| matches!(pair, [(a, _), (b, _)] if a == b));
-        while let Some(&(element, _)) = rest.first() {
-            let (same, others): (Vec<_>, _) = rest.into_iter().partition(|(it, _)| *it == element);
-            let answers: Vec<_> = same.into_iter().map(|(_, answer)| answer).collect();
-            template.push_str(&if is_shared {
-                element.to_owned()
-            } else {
-                marked(element, &answers)
-            });
-            rest = others;
+            .filter_map(|screen| Some((*screen.telling.get(place)?, screen.answer)));
+        match grouped(elements).as_slice() {
+            // It tells the same after every answer.
+            [(element, _)] => template.push_str(element),
+            elements => {
+                template.extend(
+                    elements
+                        .iter()
+                        .map(|(element, answers)| marked(element, answers)),
+                );
+            }
         }
     }
     template + "</template>"
