@@ -135,7 +135,8 @@ pub(crate) fn findings_of_a_round(person: &Person) -> Vec<String> {
     findings
 }
 
-/// What comes of each act that can be done on a screen; somebody enters the screen anew for each.
+/// What comes of each act that can be done on a screen; somebody enters the screen anew after each that leaves
+/// a trace.
 pub(crate) fn findings_of_acts(person: &Person, enter: impl Fn() -> Host) -> Vec<String> {
     let mut findings = Vec::new();
     let mut host = enter();
@@ -146,9 +147,11 @@ pub(crate) fn findings_of_acts(person: &Person, enter: impl Fn() -> Host) -> Vec
             if !is_fresh {
                 host = enter();
             }
-            is_fresh = !act.can_be_done(person);
-            if !is_fresh {
-                let found = (act.run)(person).into_iter();
+            is_fresh = true;
+            if act.can_be_done(person) {
+                let found = (act.run)(person);
+                is_fresh = act.leaves_no_trace && found.is_empty();
+                let found = found.into_iter();
                 findings.extend(found.map(|line| format!("{}: {line}", criterion.number)));
             }
         }

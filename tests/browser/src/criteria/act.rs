@@ -14,6 +14,8 @@ const LETTERS_AND_DIGITS: &str = "abcdefghijklmnopqrstuvwxyz0123456789";
 pub(crate) struct Act {
     /// What must be in the widget for it to be possible, as a selector.
     pub(super) needs: &'static str,
+    /// Whether the screen is as it was afterwards, if there is nothing to find.
+    pub(super) leaves_no_trace: bool,
     pub(super) run: fn(&Person) -> Vec<String>,
 }
 
@@ -26,6 +28,7 @@ impl Act {
 /// Types every letter and digit: nothing may come of it.
 pub(super) const TYPE_LETTERS: Act = Act {
     needs: "input, a[href], button",
+    leaves_no_trace: true,
     run: |person| {
         let before = facts(person);
         person.find(
@@ -41,37 +44,49 @@ pub(super) const TYPE_LETTERS: Act = Act {
 /// Presses the mouse on each kind of control and lets it go elsewhere: nothing may come of it.
 pub(super) const THINK_BETTER: Act = Act {
     needs: "button, label, summary",
+    leaves_no_trace: true,
     run: |person| {
         let before = facts(person);
-        let mut findings = Vec::new();
-        let controls = shown(person, "button, label, summary");
-        for index in 0..controls.len() {
+        for index in 0..one_of_each_kind(person, Value::Null).len() {
             // Looked for anew each time: what is found may be drawn anew.
-            let controls = shown(person, "button, label, summary");
-            let Some(control) = controls.get(index) else {
+            let Some(control) = one_of_each_kind(person, json!(index))
+                .into_iter()
+                .nth(index)
+            else {
                 break;
             };
-            person.find(
-                "all('button, label, summary')[arguments[1]].scrollIntoView({ block: 'center', behavior: 'instant' });
-                return [];",
-                json!(index),
-            );
-            let name = person.session().name_of(control);
-            person.session().press_and_think_better(control);
+            let name = person.session().name_of(&control);
+            person.session().press_and_think_better(&control);
             person.settle();
             let what = format!("pressing `{name}` and letting go elsewhere");
-            findings.extend(changes(&before, &facts(person), &what));
+            let findings = changes(&before, &facts(person), &what);
             if !findings.is_empty() {
-                break;
+                return findings;
             }
         }
-        findings
+        Vec::new()
     },
 };
+
+/// The first control of each kind; the one of this index is in sight then.
+fn one_of_each_kind(person: &Person, index: Value) -> Vec<WebElement> {
+    person.find(
+        "const kinds = new Map();
+        for (const control of all('button, label, summary')) {
+          const kind = `${control.localName} ${control.className} of ${control.parentElement?.className}`;
+          if (!kinds.has(kind)) kinds.set(kind, control);
+        }
+        const controls = [...kinds.values()];
+        controls[arguments[1]]?.scrollIntoView({ block: 'center', behavior: 'instant' });
+        return controls;",
+        index,
+    )
+}
 
 /// Chooses each answer: nothing but the choice may change.
 pub(super) const CHOOSE_EACH: Act = Act {
     needs: "fieldset[data-question] input",
+    leaves_no_trace: false,
     run: |person| {
         let before = person.screen();
         for option in &before.options {
@@ -95,6 +110,7 @@ pub(super) const CHOOSE_EACH: Act = Act {
 /// Narrows the overview by each list: what is listed changes, and nothing else.
 pub(super) const NARROW_BY_EACH: Act = Act {
     needs: "select",
+    leaves_no_trace: false,
     run: |person| {
         let before = person.screen();
         let mut findings = Vec::new();
@@ -121,6 +137,7 @@ const CHOOSE_SECOND: &str = "const list = all('select')[arguments[1]];
 /// Presses Continue with nothing chosen: what is wrong must be said.
 pub(super) const GO_ON_WITHOUT: Act = Act {
     needs: "form",
+    leaves_no_trace: false,
     run: |person| {
         if !is_unanswered(&person.screen()) {
             return Vec::new();
@@ -146,6 +163,7 @@ pub(super) const GO_ON_WITHOUT: Act = Act {
 /// Follows the error's link: it must lead to where the error is mended.
 pub(super) const FOLLOW_THE_ERROR: Act = Act {
     needs: "form",
+    leaves_no_trace: false,
     run: |person| {
         let before = person.screen();
         if !is_unanswered(&before) {
@@ -173,6 +191,7 @@ pub(super) const FOLLOW_THE_ERROR: Act = Act {
 /// Presses Back and Continue: the answer given before must still be there.
 pub(super) const GO_BACK_AND_ON: Act = Act {
     needs: "form, [data-route]",
+    leaves_no_trace: false,
     run: |person| {
         let phrases = Text::read().phrases;
         if !person.has_button(&phrases["back"]) {
@@ -199,6 +218,7 @@ pub(super) const GO_BACK_AND_ON: Act = Act {
 /// Uses what answers with a message: it must be said to who cannot see it.
 pub(super) const CAUSE_A_MESSAGE: Act = Act {
     needs: "button",
+    leaves_no_trace: false,
     run: |person| {
         let phrases = Text::read().phrases;
         let copy = phrases["copy-address"]
