@@ -35,7 +35,7 @@ const SLOWER: f64 = 4.0;
 fn bench_page() {
     let subjects = Subject::all();
     for subject in &subjects {
-        let steps = Walks::random(WALKS).walk(subject, &Session::start(Scheme::Light));
+        let steps = Walks::random(WALKS).walk(subject, &Session::start_anew(Scheme::Light));
         println!(
             "{}: {WALKS} walks, {} steps, lead where the engine says",
             subject.name,
@@ -66,7 +66,7 @@ fn bench_step() {
     };
     for subject in &Subject::all() {
         for &slower in speeds {
-            let session = Session::start(Scheme::Light);
+            let session = Session::start_anew(Scheme::Light);
             if slower > 1.0 {
                 session.go_to(&subject.at("/nothing"));
                 session.slow_the_processor(slower);

@@ -232,8 +232,17 @@ impl Person {
 
     /// Somebody whose system prefers this; panics if the pages are not told so.
     pub(crate) fn with(scheme: Scheme) -> Self {
+        Self::at(Session::start(scheme), scheme)
+    }
+
+    /// The first with a browser, whose system prefers light pages.
+    pub(crate) fn with_a_new_browser() -> Self {
+        Self::at(Session::start_anew(Scheme::Light), Scheme::Light)
+    }
+
+    fn at(session: Session, scheme: Scheme) -> Self {
         let person = Self {
-            session: Session::start(scheme),
+            session,
             widget: Cell::new(0),
         };
         let preference = match scheme {

@@ -83,7 +83,7 @@ struct Walk {
 
 impl Walk {
     fn go_on_in_a_new_browser(&mut self, host: &Host, dice: &mut Dice, end: usize) {
-        let person = Person::new();
+        let person = Person::with_a_new_browser();
         let mut model = Model::new();
         person.open(&host.at("/"));
         self.compare(&model.glance_at(&person.screen()), &model.glance());

@@ -1,5 +1,6 @@
-//! One browser with a fresh profile, told through WebDriver what to do; it knows nothing of the widget.
+//! One browser that has been nowhere, told through WebDriver what to do; it knows nothing of the widget.
 
+mod browser;
 mod profile;
 mod slow;
 
@@ -19,9 +20,8 @@ use thirtyfour::common::print::{PrintMargins, PrintPage, PrintParameters};
 use thirtyfour::components::SelectElement;
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::{Capabilities, Key, WebDriver, WebElement};
-use tokio::runtime::{Builder, Runtime};
 
-use self::profile::Profile;
+use self::browser::Browser;
 pub(crate) use self::slow::{Slowness, Traffic};
 use crate::surroundings::{Engine, Surroundings};
 
@@ -34,11 +34,10 @@ const PAUSE: Duration = Duration::from_millis(10);
 /// Drivers differ in how many sessions they allow, and deadlines mean little side by side.
 static TURN: Mutex<()> = Mutex::new(());
 
-/// A browser of one test's own, closed when dropped.
+/// A browser that one test has for itself.
 pub(crate) struct Session {
-    runtime: Runtime,
-    driver: Option<WebDriver>,
-    _profile: Option<Profile>,
+    browser: Option<Browser>,
+    is_to_be_kept: bool,
     _turn: MutexGuard<'static, ()>,
 }
 
@@ -65,30 +64,29 @@ pub(crate) enum Scheme {
 }
 
 impl Session {
-    /// Starts a browser; panics if the driver cannot.
+    /// A window that nobody has used, with no history; panics if the driver cannot open one.
+    ///
+    /// Other tests may have used the browser, each in a window of its own and on pages of its own.
     pub(crate) fn start(scheme: Scheme) -> Self {
-        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-        let surroundings = Surroundings::get();
-        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-        let start = |scheme, profile: Option<&Path>| {
-            let server = surroundings.webdriver.as_str();
-            let capabilities = capabilities(surroundings, scheme, profile);
-            runtime
-                .block_on(WebDriver::new(server, capabilities))
-                .unwrap_or_else(|error| panic!("{server} does not start a browser: {error}"))
+        let turn = turn();
+        let session = Self {
+            browser: Some(Browser::kept_or_started(scheme)),
+            is_to_be_kept: true,
+            _turn: turn,
         };
-        let profile = match surroundings.engine {
-            Engine::Firefox => Some(Profile::new(&surroundings.downloads, |folder| {
-                let first = start(Scheme::Light, Some(folder));
-                runtime.block_on(first.quit()).unwrap();
-            })),
-            Engine::Chromium | Engine::WebKit => None,
-        };
-        let driver = start(scheme, profile.as_ref().map(Profile::path));
+        if Surroundings::get().engine == Engine::Chromium {
+            // What others sent is none of this test's.
+            session.events();
+        }
+        session
+    }
+
+    /// Starts a browser that nothing has been done in, for what is measured; panics if the driver cannot.
+    pub(crate) fn start_anew(scheme: Scheme) -> Self {
+        let turn = turn();
         Self {
-            runtime,
-            driver: Some(driver),
-            _profile: profile,
+            browser: Some(Browser::start(scheme)),
+            is_to_be_kept: false,
             _turn: turn,
         }
     }
@@ -134,7 +132,7 @@ impl Session {
     pub(crate) fn look<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> T {
         wait_for("what the page shows", PATIENCE, || {
             let looked = self.driver().execute(script, arguments.to_vec());
-            match self.runtime.block_on(looked) {
+            match self.browser().run(looked) {
                 Err(error) if error.to_string().contains("Could not parse script result") => {
                     Err(error.to_string())
                 }
@@ -377,14 +375,17 @@ impl Session {
     }
 
     fn driver(&self) -> &WebDriver {
-        self.driver
-            .as_ref()
-            .expect("the driver is there until the session is dropped")
+        self.browser().driver()
+    }
+
+    fn browser(&self) -> &Browser {
+        let browser = self.browser.as_ref();
+        browser.expect("the browser is there until the session is dropped")
     }
 
     #[track_caller]
     fn done<T>(&self, what: &str, command: impl Future<Output = WebDriverResult<T>>) -> T {
-        match self.runtime.block_on(command) {
+        match self.browser().run(command) {
             Ok(value) => value,
             Err(error) => panic!("the browser cannot {what}: {error}"),
         }
@@ -393,11 +394,14 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        if let Some(driver) = self.driver.take() {
-            // A test may be failing already; that is the failure to report.
-            let _ = self.runtime.block_on(driver.quit());
+        if let Some(browser) = self.browser.take().filter(|_| self.is_to_be_kept) {
+            browser.keep();
         }
     }
+}
+
+fn turn() -> MutexGuard<'static, ()> {
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Waits until the check answers; panics with what was waited for and what was seen last.

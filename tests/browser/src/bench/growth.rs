@@ -48,7 +48,7 @@ pub(super) fn growth(slower: f64) -> String {
                 "<dsr-signpost guide=\"/generated/\"></dsr-signpost>",
             ),
         );
-        let session = Session::start(Scheme::Light);
+        let session = Session::start_anew(Scheme::Light);
         session.go_to(&host.at("/nothing"));
         session.slow_the_processor(slower);
         session.note_programs();
@@ -88,7 +88,7 @@ pub(super) fn growth(slower: f64) -> String {
 /// Walks through the shipped guide again and again, and weighs the page before and after.
 pub(super) fn endurance(subject: &Subject) -> String {
     let next = Text::read().phrase("continue").to_owned();
-    let session = Session::start(Scheme::Light);
+    let session = Session::start_anew(Scheme::Light);
     session.note_programs();
     session.go_to(&subject.at("/"));
     let mut rows = Vec::new();

@@ -41,7 +41,7 @@ pub(super) struct Times {
 impl Load {
     /// Loads a page in a browser that nobody has used before.
     pub(super) fn of(subject: &Subject, slower: f64) -> Self {
-        let session = Session::start(Scheme::Light);
+        let session = Session::start_anew(Scheme::Light);
         // A page that is not there: the browser's own start is not the page's.
         session.go_to(&subject.at("/nothing"));
         session.slow_down(Slowness {

@@ -19,8 +19,8 @@ const KEPT: [&str; 4] = [
 pub(super) struct Profile(TempDir);
 
 impl Profile {
-    /// A profile of its own for the next browser. The first time `start_and_quit` has to start a browser with the
-    /// profile in this folder, which is below `place`, and end it.
+    /// A profile of its own for the next browser, below `place`. The first time `start_and_quit` has to start a
+    /// browser with the profile in this folder, which is there too, and end it.
     pub(super) fn new(place: &Path, start_and_quit: impl FnOnce(&Path)) -> Self {
         static STARTED: OnceLock<PathBuf> = OnceLock::new();
         let started = STARTED.get_or_init(|| {
@@ -29,7 +29,8 @@ impl Profile {
             start_and_quit(&folder);
             folder
         });
-        let profile = tempfile::tempdir().unwrap();
+        // There, whoever tests next clears away what the last browser leaves.
+        let profile = tempfile::tempdir_in(place).unwrap();
         for name in KEPT {
             copy(&started.join(name), &profile.path().join(name));
         }
