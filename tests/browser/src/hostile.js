@@ -40,8 +40,9 @@ const outcomeOf = async ({ address, words }) => {
     await rendered();
     look();
   }
+  const { code, message } = event.detail;
   const seen = {
-    code: event.detail.code ?? null,
+    failure: code === undefined ? null : `${code}: ${message}`,
     isSaid,
     isFallbackShown: fallback.getClientRects().length > 0,
     suspects: found,

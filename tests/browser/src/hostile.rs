@@ -373,8 +373,8 @@ impl Case {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Seen {
-    /// The code of the failure, if it is one.
-    code: Option<String>,
+    /// The code of the failure and what it says, if it is one.
+    failure: Option<String>,
     is_said: bool,
     is_fallback_shown: bool,
     /// Whatever would run, load or lead where nothing should.
@@ -391,6 +391,10 @@ fn expect(cases: &[Case]) {
     quiet.requests.push(COMPILER.to_owned());
 
     let script = format!("{RENDERED}\n{HOSTILE}");
+    let is_refused = |seen: &Seen| {
+        let failure = seen.failure.as_deref().unwrap_or_default();
+        failure.starts_with("guide-invalid: ")
+    };
     for (round, cases) in cases.chunks(MOST_CASES).enumerate() {
         let folders = (0..cases.len()).map(|index| format!("/hostile/{round}/{index}/"));
         let told = cases.iter().zip(folders).map(|(case, folder)| {
@@ -407,8 +411,8 @@ fn expect(cases: &[Case]) {
             serde_json::from_value(seen.clone()).unwrap_or_else(|_| panic!("{seen}"));
         for (Case { name, words, .. }, seen) in cases.iter().zip(seen) {
             let is_as_expected = match words {
-                Some(_) => seen.code.is_none() && seen.is_said,
-                None => seen.code.as_deref() == Some("guide-invalid") && seen.is_fallback_shown,
+                Some(_) => seen.failure.is_none() && seen.is_said,
+                None => is_refused(&seen) && seen.is_fallback_shown,
             };
             assert!(is_as_expected, "{name}: {seen:?}");
             assert!(seen.suspects.is_empty(), "{name}: {seen:?}");
