@@ -1,4 +1,4 @@
-//! One browser that has been nowhere, told through WebDriver what to do; it knows nothing of the widget.
+//! One window of a browser, which has been nowhere, told through WebDriver what to do; it knows nothing of the widget.
 
 mod browser;
 mod profile;
@@ -34,7 +34,7 @@ const PAUSE: Duration = Duration::from_millis(10);
 /// Drivers differ in how many sessions they allow, and deadlines mean little side by side.
 static TURN: Mutex<()> = Mutex::new(());
 
-/// A browser that one test has for itself.
+/// A browser that one test has for itself, for a time.
 pub(crate) struct Session {
     browser: Option<Browser>,
     is_to_be_kept: bool,
@@ -81,7 +81,8 @@ impl Session {
         session
     }
 
-    /// Starts a browser that nothing has been done in, for what is measured; panics if the driver cannot.
+    /// Starts a browser that nothing has been done in, for what is measured or goes on for long; panics if the driver
+    /// cannot.
     pub(crate) fn start_anew(scheme: Scheme) -> Self {
         let turn = turn();
         Self {
