@@ -381,6 +381,13 @@ struct Seen {
     suspects: Vec<String>,
 }
 
+impl Seen {
+    fn is_refused(&self) -> bool {
+        let failure = self.failure.as_deref().unwrap_or_default();
+        failure.starts_with("guide-invalid: ")
+    }
+}
+
 fn expect(cases: &[Case]) {
     let host = Host::start_with(Policy::Absent);
     let beside = "<dsr-signpost><p>Beside it.</p></dsr-signpost>";
@@ -391,10 +398,6 @@ fn expect(cases: &[Case]) {
     quiet.requests.push(COMPILER.to_owned());
 
     let script = format!("{RENDERED}\n{HOSTILE}");
-    let is_refused = |seen: &Seen| {
-        let failure = seen.failure.as_deref().unwrap_or_default();
-        failure.starts_with("guide-invalid: ")
-    };
     for (round, cases) in cases.chunks(MOST_CASES).enumerate() {
         let folders = (0..cases.len()).map(|index| format!("/hostile/{round}/{index}/"));
         let told = cases.iter().zip(folders).map(|(case, folder)| {
@@ -412,7 +415,7 @@ fn expect(cases: &[Case]) {
         for (Case { name, words, .. }, seen) in cases.iter().zip(seen) {
             let is_as_expected = match words {
                 Some(_) => seen.failure.is_none() && seen.is_said,
-                None => is_refused(&seen) && seen.is_fallback_shown,
+                None => seen.is_refused() && seen.is_fallback_shown,
             };
             assert!(is_as_expected, "{name}: {seen:?}");
             assert!(seen.suspects.is_empty(), "{name}: {seen:?}");

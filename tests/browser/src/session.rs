@@ -31,14 +31,15 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
 /// Between two looks at a page, which has its own work to do.
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// Drivers differ in how many sessions they allow, and deadlines mean little side by side.
-static TURN: Mutex<()> = Mutex::new(());
+/// The browser that tests take turns with, once one is started: drivers differ in how many sessions they allow, and
+/// deadlines mean little side by side.
+static BROWSER: Mutex<Option<Browser>> = Mutex::new(None);
 
 /// A browser that one test has for itself, for a time.
 pub(crate) struct Session {
-    browser: Option<Browser>,
+    /// There as long as this is.
+    browser: MutexGuard<'static, Option<Browser>>,
     is_to_be_kept: bool,
-    _turn: MutexGuard<'static, ()>,
 }
 
 /// What a page holds.
@@ -68,13 +69,17 @@ impl Session {
     ///
     /// Other tests may have used the browser, each in a window of its own and on pages of its own.
     pub(crate) fn start(scheme: Scheme) -> Self {
-        let turn = turn();
+        let Surroundings { engine, orca, .. } = Surroundings::get();
+        let mut browser = turn();
+        let kept = browser.take().and_then(|kept| kept.in_a_new_window(scheme));
+        *browser = Some(kept.unwrap_or_else(|| Browser::start(scheme)));
         let session = Self {
-            browser: Some(Browser::kept_or_started(scheme)),
-            is_to_be_kept: true,
-            _turn: turn,
+            browser,
+            // WebKitGTK starts as quickly as it opens a window, and a screen reader may be in the midst of
+            // saying what is in this one.
+            is_to_be_kept: *engine != Engine::WebKit && orca.is_none(),
         };
-        if Surroundings::get().engine == Engine::Chromium {
+        if *engine == Engine::Chromium {
             // What others sent is none of this test's.
             session.events();
         }
@@ -84,11 +89,13 @@ impl Session {
     /// Starts a browser that nothing has been done in, for what is measured or goes on for long; panics if the driver
     /// cannot.
     pub(crate) fn start_anew(scheme: Scheme) -> Self {
-        let turn = turn();
+        let mut browser = turn();
+        // A driver may allow no second one.
+        drop(browser.take());
+        *browser = Some(Browser::start(scheme));
         Self {
-            browser: Some(Browser::start(scheme)),
+            browser,
             is_to_be_kept: false,
-            _turn: turn,
         }
     }
 
@@ -395,14 +402,15 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        if let Some(browser) = self.browser.take().filter(|_| self.is_to_be_kept) {
-            browser.keep();
+        // A test that fails may leave anything behind.
+        if !self.is_to_be_kept || thread::panicking() {
+            drop(self.browser.take());
         }
     }
 }
 
-fn turn() -> MutexGuard<'static, ()> {
-    TURN.lock().unwrap_or_else(PoisonError::into_inner)
+fn turn() -> MutexGuard<'static, Option<Browser>> {
+    BROWSER.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Waits until the check answers; panics with what was waited for and what was seen last.

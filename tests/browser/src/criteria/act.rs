@@ -47,14 +47,8 @@ pub(super) const THINK_BETTER: Act = Act {
     leaves_no_trace: true,
     run: |person| {
         let before = facts(person);
-        for index in 0..one_of_each_kind(person, Value::Null).len() {
-            // Looked for anew each time: what is found may be drawn anew.
-            let Some(control) = one_of_each_kind(person, json!(index))
-                .into_iter()
-                .nth(index)
-            else {
-                break;
-            };
+        // Looked for anew each time: what is found may be drawn anew.
+        for control in (0..).map_while(|kind| first_of_kind(person, kind)) {
             let name = person.session().name_of(&control);
             person.session().press_and_think_better(&control);
             person.settle();
@@ -68,19 +62,20 @@ pub(super) const THINK_BETTER: Act = Act {
     },
 };
 
-/// The first control of each kind; the one of this index is in sight then.
-fn one_of_each_kind(person: &Person, index: Value) -> Vec<WebElement> {
-    person.find(
+/// Brings the first control of a kind, counted from nought, into sight; none if there are no more kinds.
+fn first_of_kind(person: &Person, kind: usize) -> Option<WebElement> {
+    let found = person.find(
         "const kinds = new Map();
         for (const control of all('button, label, summary')) {
           const kind = `${control.localName} ${control.className} of ${control.parentElement?.className}`;
           if (!kinds.has(kind)) kinds.set(kind, control);
         }
-        const controls = [...kinds.values()];
-        controls[arguments[1]]?.scrollIntoView({ block: 'center', behavior: 'instant' });
-        return controls;",
-        index,
-    )
+        const found = [...kinds.values()].slice(arguments[1], arguments[1] + 1);
+        found[0]?.scrollIntoView({ block: 'center', behavior: 'instant' });
+        return found;",
+        json!(kind),
+    );
+    found.into_iter().next()
 }
 
 /// Chooses each answer: nothing but the choice may change.

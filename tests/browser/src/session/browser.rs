@@ -1,8 +1,7 @@
-//! A browser process, and which test has it next: in Firefox it takes longer to start and end one than many a test.
+//! A browser process, which one test has after another: in Firefox it takes longer to start and end one than many a
+//! test.
 
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 use thirtyfour::WebDriver;
 use thirtyfour::error::WebDriverResult;
@@ -14,9 +13,6 @@ use crate::surroundings::{Engine, Surroundings};
 
 /// How many tests may have the same one, so that what piles up in a browser stays little.
 const TESTS: usize = 20;
-
-/// The one that the last test was done with.
-static KEPT: Mutex<Option<Browser>> = Mutex::new(None);
 
 /// A browser with one window, ended when dropped.
 pub(super) struct Browser {
@@ -31,8 +27,6 @@ pub(super) struct Browser {
 impl Browser {
     /// Starts one with a profile of its own; panics if the driver cannot.
     pub(super) fn start(scheme: Scheme) -> Self {
-        // A driver may allow no second one.
-        drop(kept());
         let surroundings = Surroundings::get();
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let start = |scheme, profile: Option<&Path>| {
@@ -55,27 +49,15 @@ impl Browser {
             driver: Some(driver),
             _profile: profile,
             scheme,
-            tests: 0,
+            tests: 1,
         }
     }
 
-    /// The one that was kept, in a new window, or another one.
-    pub(super) fn kept_or_started(scheme: Scheme) -> Self {
-        let mut browser = kept()
-            .filter(|kept| kept.scheme == scheme && kept.tests < TESTS)
-            .and_then(|kept| kept.run(open_anew(kept.driver())).is_ok().then_some(kept))
-            .unwrap_or_else(|| Self::start(scheme));
-        browser.tests += 1;
-        browser
-    }
-
-    /// Keeps it for the next test, unless this one fails, which may leave anything behind; WebKitGTK's starts as
-    /// quickly as it opens a window, and a screen reader may be in the midst of saying what is in this one.
-    pub(super) fn keep(self) {
-        let Surroundings { engine, orca, .. } = Surroundings::get();
-        if *engine != Engine::WebKit && orca.is_none() && !thread::panicking() {
-            *KEPT.lock().unwrap_or_else(PoisonError::into_inner) = Some(self);
-        }
+    /// The same for another test, in a new window; none if it cannot be had so, and then it is ended.
+    pub(super) fn in_a_new_window(mut self, scheme: Scheme) -> Option<Self> {
+        let is_fit = self.scheme == scheme && self.tests < TESTS;
+        self.tests += 1;
+        (is_fit && self.run(open_anew(self.driver())).is_ok()).then_some(self)
     }
 
     pub(super) fn driver(&self) -> &WebDriver {
@@ -97,10 +79,6 @@ impl Drop for Browser {
             let _ = self.runtime.block_on(driver.quit());
         }
     }
-}
-
-fn kept() -> Option<Browser> {
-    KEPT.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
 
 /// Opens a window without a history, of the same size, and closes every other.
